@@ -1,0 +1,53 @@
+//! What happened, written before it is acknowledged.
+
+use tomada_core::{BoxFuture, Failure, Json};
+
+use crate::Exchange;
+
+/// One finished run. Nothing in it is secret.
+#[derive(Clone, Debug)]
+pub struct RunRecord {
+    /// Names the run: a UUID of version 7, so that ids sort by time.
+    pub run_id: String,
+    /// The tenant.
+    pub project: String,
+    /// The connection.
+    pub connection: String,
+    /// The integration, its version and the action.
+    pub integration: String,
+    /// Exact version that ran.
+    pub version: String,
+    /// The action.
+    pub action: String,
+    /// When it was asked for, in milliseconds since 1970-01-01 UTC.
+    pub started_unix_ms: u64,
+    /// How long it took.
+    pub elapsed_ms: u64,
+    /// The input, redacted.
+    pub input: Json,
+    /// What came of it, redacted.
+    pub outcome: Result<Json, Failure>,
+    /// Every attempt on the wire.
+    pub exchanges: Vec<Exchange>,
+}
+
+/// The journal could not commit.
+#[derive(Debug, thiserror::Error)]
+#[error("the journal could not commit run {run_id}")]
+pub struct JournalError {
+    /// The run that is not recorded.
+    pub run_id: String,
+    /// Why.
+    #[source]
+    pub source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// Keeps finished runs. The caller of a run is answered only after `record` has committed.
+pub trait Journal: Send + Sync {
+    /// Commits `record`.
+    ///
+    /// # Errors
+    /// When it is not committed; the run is then answered as `Unavailable` or, if it may have changed something,
+    /// `Uncertain`.
+    fn record(&self, record: RunRecord) -> BoxFuture<'_, Result<(), JournalError>>;
+}

@@ -1,0 +1,37 @@
+//! A secret: a value that cannot be printed, serialised or logged.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A secret value. It has no `Display` and no `Serialize`, and its `Debug` shows nothing. Cheap to clone; the
+/// memory is overwritten when the last clone goes.
+#[derive(Clone)]
+pub struct Secret(Arc<Zeroed>);
+
+struct Zeroed(Vec<u8>);
+
+impl Drop for Zeroed {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        // Without this the compiler may drop writes to memory that nobody reads again.
+        std::hint::black_box(&self.0);
+    }
+}
+
+impl Secret {
+    /// Takes a value in.
+    pub fn new(value: impl Into<Vec<u8>>) -> Self {
+        Self(Arc::new(Zeroed(value.into())))
+    }
+
+    /// The value, for the one place that puts it on the wire, and for redaction.
+    pub fn expose(&self) -> &[u8] {
+        &self.0.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

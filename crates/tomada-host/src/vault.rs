@@ -1,0 +1,32 @@
+//! Where connections and their secrets come from.
+
+use std::collections::BTreeMap;
+
+use semver::VersionReq;
+use tomada_core::{BoxFuture, Failure, Json};
+
+use crate::Secret;
+
+/// One project's settings and secrets for one integration.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Names it within the project.
+    pub id: String,
+    /// The integration.
+    pub integration: String,
+    /// The version it is pinned to; `*` for the highest.
+    pub version: VersionReq,
+    /// Settings as given, a JSON object.
+    pub settings: Json,
+    /// Secrets by the names that the integration's authentication gives.
+    pub secrets: BTreeMap<String, Secret>,
+}
+
+/// Gives connections. The store implements it; the command line has one made of its arguments.
+pub trait Vault: Send + Sync {
+    /// The connection `id` of `project`.
+    ///
+    /// # Errors
+    /// `NotFound` for a connection that is unknown or another project's: the two are one answer.
+    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Connection, Failure>>;
+}

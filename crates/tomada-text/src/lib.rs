@@ -1,0 +1,2 @@
+//! The one message catalogue.
+#![forbid(unsafe_code)]
