@@ -93,23 +93,23 @@ impl Buf {
     pub const EMPTY: Self =
         Self { ptr: std::ptr::null_mut(), len: 0, owner: std::ptr::null_mut(), release: None };
 
-    /// Gives a vector away. Its memory goes back to this side's allocator when the other side releases it.
+    /// Gives a vector away without copying it. Its memory goes back to this side's allocator when the other side
+    /// releases it.
     pub fn give(bytes: Vec<u8>) -> Self {
         if bytes.is_empty() {
             return Self::EMPTY;
         }
-        let mut bytes = bytes.into_boxed_slice();
-        let (ptr, len) = (bytes.as_mut_ptr(), bytes.len());
-        // Ownership moves into the `Buf`; `release_boxed` takes it back.
-        std::mem::forget(bytes);
-        Self { ptr, len, owner: std::ptr::null_mut(), release: Some(release_boxed) }
+        let mut bytes = std::mem::ManuallyDrop::new(bytes);
+        // The owner's word is the capacity, which releasing a vector needs beside pointer and length.
+        let owner = std::ptr::without_provenance_mut(bytes.capacity());
+        Self { ptr: bytes.as_mut_ptr(), len: bytes.len(), owner, release: Some(release_vector) }
     }
 }
 
-unsafe extern "C" fn release_boxed(_owner: *mut c_void, ptr: *mut u8, len: usize) {
-    // SAFETY: `Buf::give` made these two from a boxed slice of this side's allocator, and the receiver calls
-    // `release` exactly once.
-    drop(unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(ptr, len)) });
+unsafe extern "C" fn release_vector(owner: *mut c_void, ptr: *mut u8, len: usize) {
+    // SAFETY: `Buf::give` took the three from a vector of this side's allocator, and the receiver calls `release`
+    // exactly once.
+    drop(unsafe { Vec::from_raw_parts(ptr, len, owner.addr()) });
 }
 
 /// A [`Buf`] that was received: releases it when dropped.

@@ -1,8 +1,8 @@
 //! What the host offers a plugin: one table with the essentials, and one table for each capability.
 //!
 //! Everything that takes time is a *host operation*: a capability's `start` gives a handle, [`HostV1::poll`] asks for
-//! its next item, [`HostV1::close`] gives it up. A handle belongs to the call that started it; what a call leaves
-//! open is closed when it ends.
+//! its next item, [`HostV1::close`] gives it up. A handle belongs to the call that started it, and both name that call;
+//! what a call leaves open is closed when it ends.
 
 use std::ffi::c_void;
 
@@ -30,10 +30,16 @@ pub struct HostV1 {
     /// `FAILED` and `out` is the failure as JSON, or another error. After anything but `OK` and `PENDING` only `close`
     /// may follow.
     pub poll: Option<
-        unsafe extern "C" fn(host: *mut c_void, handle: u64, waker: *const Waker, out: *mut Buf) -> i32,
+        unsafe extern "C" fn(
+            host: *mut c_void,
+            call: u64,
+            handle: u64,
+            waker: *const Waker,
+            out: *mut Buf,
+        ) -> i32,
     >,
     /// Gives a host operation up, finished or not.
-    pub close: Option<unsafe extern "C" fn(host: *mut c_void, handle: u64)>,
+    pub close: Option<unsafe extern "C" fn(host: *mut c_void, call: u64, handle: u64)>,
 }
 
 /// Names of the extensions that this version knows.

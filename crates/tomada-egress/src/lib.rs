@@ -1,1 +1,78 @@
-//! Soon.
+//! The one way out to the network: [`Outbound`] implements [`tomada_host::Egress`], and no other crate opens a socket
+//! to a service.
+//!
+//! # What may be called
+//!
+//! | rule | where |
+//! | --- | --- |
+//! | `http` and `https`; no user name in the URL, no port 0, at most 16 KiB; fragments are dropped | `policy::target` |
+//! | names of two labels or more, at most 253 letters, not under `.local`, `.localhost`, `.internal`, `.arpa` | `policy::target` |
+//! | origins that the run is permitted, `*` for any | `policy::origin` |
+//! | IPv4 outside the special ranges; IPv6 within `2000::/3` outside its special ranges; mapped forms by their IPv4, NAT64 forms only if [`OutboundBuilder::nat64`] says so, by theirs | `policy::judge` |
+//! | never one of our own ports on this machine | `policy` |
+//! | besides: what the operator opened with [`Opening`]s such as `127.0.0.1/32:8080`; one for a loopback address opens the name `localhost` too | `policy::allow` |
+//!
+//! A name is resolved when a connection is dialled, at most 16 addresses within 3 s, and refused if **any** is
+//! forbidden; the addresses judged are the ones dialled, and the peer is compared with them once more. Literal
+//! addresses are judged at every hop. Connections are shared within one connection of one project towards one
+//! origin, and never further. The proxy environment is ignored.
+//!
+//! # Credentials
+//!
+//! A credential is put in after the URL is judged, only towards its origins, and over plain `http` only to addresses
+//! that the operator opened. A request that names its place itself is refused.
+//!
+//! # Redirects
+//!
+//! As many as the request asks for, at most 3; one more is the answer. Each target is judged anew. 301, 302 and 303
+//! become GET; 307 and 308 keep method and body on the same origin. On another origin only `Accept*` and
+//! `User-Agent` go along, and a 307 or 308 of anything but GET and HEAD is refused, as is one from https to http.
+//!
+//! # Limits
+//!
+//! [`Limits`] names them all with their units and defaults. Exactly one content coding of `gzip`, `deflate`, `br`,
+//! `zstd` is decoded. Transfer codings other than `chunked`, status 101 and statuses over 599 are protocol errors.
+//!
+//! # Failures
+//!
+//! The caller reads one word, as code `egress-WORD` with the argument `host`; the reason goes into the detail.
+//!
+//! | word | kind |
+//! | --- | --- |
+//! | `blocked` | `Forbidden` |
+//! | `dns`, `connect`, `tls`, `timeout` | `Unavailable` |
+//! | `too-large`, `protocol` | `Rejected`: the same request gets the same answer |
+//!
+//! Whatever the word but `blocked`, the kind is `Uncertain` once a request went out whose method is not GET, HEAD,
+//! OPTIONS, PUT or DELETE: it may have been carried out.
+//!
+//! # Captures
+//!
+//! Every attempt, refused or dropped ones too, is written to the run's exchanges: secrets masked by value in whatever
+//! form they come back, and headers such as `Authorization` and `Set-Cookie` always. What the action reads, headers
+//! and body, is masked by value as well.
+#![forbid(unsafe_code)]
+
+mod limits;
+mod outbound;
+mod policy;
+mod resolve;
+
+mod send;
+mod attempt;
+mod body;
+mod capture;
+mod credential;
+mod decode;
+mod dial;
+mod fault;
+mod headers;
+mod pace;
+mod pool;
+mod redirect;
+mod tls;
+
+pub use limits::Limits;
+pub use outbound::{BuildError, Outbound, OutboundBuilder};
+pub use policy::{BadOpening, Nat64, Opening, forbidden_range};
+pub use resolve::{Resolve, ResolveError, SystemDns};

@@ -2,7 +2,7 @@
 
 use tomada_core::{BoxFuture, Failure, Json};
 
-use crate::Exchange;
+use crate::{Exchange, LogLine};
 
 /// One finished run. Nothing in it is secret.
 #[derive(Clone, Debug)]
@@ -13,9 +13,9 @@ pub struct RunRecord {
     pub project: String,
     /// The connection.
     pub connection: String,
-    /// The integration, its version and the action.
+    /// The integration.
     pub integration: String,
-    /// Exact version that ran.
+    /// Exact version that ran; empty if the run ended before one was found.
     pub version: String,
     /// The action.
     pub action: String,
@@ -29,6 +29,10 @@ pub struct RunRecord {
     pub outcome: Result<Json, Failure>,
     /// Every attempt on the wire.
     pub exchanges: Vec<Exchange>,
+    /// What the integration logged, redacted.
+    pub log: Vec<LogLine>,
+    /// How many log lines there were beyond those kept.
+    pub log_dropped: u64,
 }
 
 /// The journal could not commit.

@@ -2,19 +2,63 @@
 //!
 //! It knows the `Integration` trait and never a concrete integration, nor how one was opened. What lies outside
 //! is reached through traits that are defined here and implemented elsewhere: [`Executor`] (loader, rest),
-//! [`Egress`], [`Journal`], [`Vault`].
+//! [`Egress`], [`Journal`], [`Vault`], [`StateStore`].
 #![forbid(unsafe_code)]
 
+mod host;
+mod request;
+mod run;
+
+// The seven stations of a run, in the order that `run` tells.
+mod admit;
+mod answer;
+mod ask;
+mod check;
+mod execute;
+mod out;
+mod resolve;
+
+// What they share.
+mod idempotency;
+mod journey;
+mod log;
+mod nearest;
+mod opening;
+mod panic;
+mod redact;
+mod registry;
+mod report;
+mod schema;
+mod scope;
+
+// What lies outside.
 mod egress;
 mod exchange;
 mod executor;
 mod journal;
 mod secret;
+mod state_store;
 mod vault;
 
+// What a host has that is given nothing else.
+mod clock;
+mod defaults;
+mod memory_journal;
+mod random;
+
+pub use admit::Limits;
+pub use clock::SystemClock;
 pub use egress::{Credential, Egress, Scope};
 pub use exchange::{Body, Exchange, Exchanges, Message, Timings};
 pub use executor::Executor;
+pub use host::{BuildError, Builder, Host};
 pub use journal::{Journal, JournalError, RunRecord};
+pub use log::LogLine;
+pub use memory_journal::MemoryJournal;
+pub use random::OsRandom;
+pub use redact::{RedactedStream, Redactor};
+pub use report::RunReport;
+pub use request::{ConnectionSource, RunRequest};
 pub use secret::Secret;
+pub use state_store::{MemoryState, StateStore};
 pub use vault::{Connection, Vault};

@@ -1,0 +1,206 @@
+//! The body of an answer on its way to the action: pulled, limited, decoded, masked, recorded.
+//!
+//! The rule it protects: a body is whole or it fails; it is never cut, and never larger, slower or later than allowed.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::Body as _;
+use tokio::time::{Instant, Sleep, sleep_until};
+use tomada_core::{Chunks, Failure};
+use tomada_host::RedactedStream;
+
+use crate::capture::Recorder;
+use crate::decode::Decoder;
+use crate::fault::{Fault, Teller, Word};
+use crate::limits::Limits;
+use crate::pace::Pace;
+
+/// Decoded bytes that are given before their ratio to the received ones is looked at.
+const RATIO_FREE_BYTES: u64 = 64 * 1024;
+/// Received bytes that are given beside twice the limit of the decoded ones.
+const WIRE_FREE_BYTES: u64 = 128 * 1024;
+
+/// A body that arrives.
+pub(crate) struct Arriving {
+    pub(crate) wire: Wire,
+    pub(crate) decoder: Option<Decoder>,
+    pub(crate) sizes: Sizes,
+    pub(crate) mask: RedactedStream,
+    pub(crate) recorder: Recorder,
+    pub(crate) teller: Teller,
+    /// The wire has given everything.
+    pub(crate) ended: bool,
+}
+
+impl Chunks for Arriving {
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, Failure>>> {
+        match ready!(self.poll_masked(cx)) {
+            Ok(Some(chunk)) => Poll::Ready(Some(Ok(chunk))),
+            Ok(None) => {
+                self.recorder.finish();
+                Poll::Ready(None)
+            }
+            Err(fault) => {
+                self.recorder.fail(fault.word);
+                Poll::Ready(Some(Err(self.teller.failure(fault))))
+            }
+        }
+    }
+}
+
+impl Arriving {
+    /// Whether there is nothing to read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.wire.body.is_end_stream()
+    }
+
+    fn poll_masked(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Vec<u8>>, Fault>> {
+        while !self.ended {
+            let masked = match ready!(self.poll_decoded(cx))? {
+                Some(chunk) => self.mask.push(chunk),
+                None => {
+                    self.ended = true;
+                    self.mask.finish()
+                }
+            };
+            if !masked.is_empty() {
+                self.recorder.read(&masked);
+                self.finish_early();
+                return Poll::Ready(Ok(Some(masked)));
+            }
+        }
+        Poll::Ready(Ok(None))
+    }
+
+    /// An action that has everything need not ask for the end.
+    fn finish_early(&mut self) {
+        let undecoded = self.decoder.is_some();
+        if self.ended || !undecoded && self.wire.body.is_end_stream() && self.mask.is_settled() {
+            self.recorder.finish();
+        }
+    }
+
+    fn poll_decoded(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Vec<u8>>, Fault>> {
+        loop {
+            if let Some(decoder) = self.decoder.as_mut().filter(|decoder| decoder.has_work()) {
+                let chunk = decoder.step()?;
+                if !chunk.is_empty() {
+                    return Poll::Ready(self.admit(chunk).map(Some));
+                }
+                continue;
+            }
+            let Some(bytes) = ready!(self.wire.poll(cx))? else {
+                self.decoder.as_ref().map_or(Ok(()), Decoder::finish)?;
+                return Poll::Ready(Ok(None));
+            };
+            self.sizes.received(bytes.len())?;
+            match &mut self.decoder {
+                Some(decoder) => decoder.feed(bytes),
+                None if bytes.is_empty() => {}
+                None => return Poll::Ready(self.admit(bytes.into()).map(Some)),
+            }
+        }
+    }
+
+    fn admit(&mut self, chunk: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        self.recorder.decoded(chunk.len());
+        self.sizes.decoded(chunk.len())?;
+        Ok(chunk)
+    }
+}
+
+/// What has come so far, and how much may.
+pub(crate) struct Sizes {
+    body_max: u64,
+    ratio_max: u64,
+    received: u64,
+    decoded: u64,
+}
+
+impl Sizes {
+    /// Sizes of a body that may have `body_max` decoded bytes.
+    pub(crate) fn new(body_max: u64, limits: &Limits) -> Self {
+        Self { body_max, ratio_max: limits.ratio_max, received: 0, decoded: 0 }
+    }
+
+    fn received(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.received += bytes as u64;
+        let most = self.body_max.saturating_mul(2).saturating_add(WIRE_FREE_BYTES);
+        if self.received > most {
+            return Err(Fault::new(Word::TooLarge, format!("more than {most} bytes came in")));
+        }
+        Ok(())
+    }
+
+    fn decoded(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.decoded += bytes as u64;
+        if self.decoded > self.body_max {
+            return Err(Fault::new(Word::TooLarge, format!("the body has more than {} bytes", self.body_max)));
+        }
+        let most = self.received.saturating_mul(self.ratio_max).max(RATIO_FREE_BYTES);
+        if self.decoded > most {
+            let reason = format!("{} bytes became more than {most}", self.received);
+            return Err(Fault::new(Word::TooLarge, reason));
+        }
+        Ok(())
+    }
+}
+
+/// The received bytes, and the two clocks that watch over them.
+pub(crate) struct Wire {
+    body: reqwest::Body,
+    deadline: Instant,
+    pace: Option<Pace>,
+    alarm: Option<Pin<Box<Sleep>>>,
+}
+
+impl Wire {
+    /// A body that must have arrived by `deadline`, and must not be slower than `pace` allows.
+    pub(crate) fn new(body: reqwest::Body, deadline: Instant, pace: Option<Pace>) -> Self {
+        Self { body, deadline, pace, alarm: None }
+    }
+
+    /// How many bytes the body says it has.
+    pub(crate) fn declared(&self) -> Option<u64> {
+        self.body.size_hint().exact()
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Fault>> {
+        loop {
+            let frame = match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Ready(frame) => frame,
+                Poll::Pending => return self.poll_alarm(cx).map(Err),
+            };
+            let Some(frame) = frame.transpose().map_err(Fault::of_client)? else { return Poll::Ready(Ok(None)) };
+            // Anything else is trailers, which no action reads.
+            if let Ok(bytes) = frame.into_data() {
+                if let Some(pace) = &mut self.pace {
+                    pace.arrived(bytes.len() as u64, Instant::now());
+                }
+                return Poll::Ready(Ok(Some(bytes)));
+            }
+        }
+    }
+
+    /// Waits for the wire until one of the clocks has run out.
+    fn poll_alarm(&mut self, cx: &mut Context<'_>) -> Poll<Fault> {
+        loop {
+            let now = Instant::now();
+            let due = self.pace.as_mut().map_or(self.deadline, |pace| pace.wait(now).min(self.deadline));
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(due)));
+            if alarm.deadline() != due {
+                alarm.as_mut().reset(due);
+            }
+            ready!(alarm.as_mut().poll(cx));
+            let now = Instant::now();
+            if now >= self.deadline {
+                return Poll::Ready(Fault::new(Word::Timeout, "the body did not end in time"));
+            }
+            if self.pace.as_mut().is_some_and(|pace| pace.is_too_slow(now)) {
+                return Poll::Ready(Fault::new(Word::Timeout, "the body came too slowly"));
+            }
+        }
+    }
+}

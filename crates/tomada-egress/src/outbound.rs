@@ -1,0 +1,121 @@
+//! The crate's front: egress is put together here, once for a host, and opened for each run.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::time::Instant;
+use tomada_core::Http;
+use tomada_host::{Egress, Redactor, Scope};
+
+use crate::credential::Bound;
+use crate::limits::Limits;
+use crate::policy::{Nat64, Opening, Origins, Policy};
+use crate::pool::Pools;
+use crate::resolve::{Resolve, SystemDns};
+use crate::send::{Opened, Run};
+use crate::tls::{self, BadRoots};
+
+/// The way out to the network. Cheap to clone; clones share their connections.
+#[derive(Clone)]
+pub struct Outbound(Arc<Pools>);
+
+impl Outbound {
+    /// Egress that reaches the public network alone, with the default limits.
+    pub fn builder() -> OutboundBuilder {
+        OutboundBuilder::default()
+    }
+}
+
+impl Egress for Outbound {
+    fn open(&self, scope: Scope) -> Arc<dyn Http> {
+        let secrets = scope.credential.iter().flat_map(|credential| credential.secrets.values());
+        let run = Run {
+            pools: Arc::clone(&self.0),
+            permitted: Origins::read(&scope.allowed),
+            credential: Bound::of(&scope),
+            deadline: instant(scope.deadline_unix_ms),
+            redactor: Arc::new(Redactor::new(secrets)),
+            project: scope.project.into(),
+            connection: scope.connection.into(),
+            exchanges: scope.exchanges,
+        };
+        Arc::new(Opened(Arc::new(run)))
+    }
+}
+
+/// The moment of a wall-clock time. From here on only the monotonic clock counts.
+fn instant(unix_ms: u64) -> Instant {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let left = Duration::from_millis(unix_ms).saturating_sub(now);
+    // A deadline beyond the clock's range is none that anybody will see.
+    Instant::now().checked_add(left).unwrap_or_else(|| Instant::now() + Duration::from_secs(86_400))
+}
+
+/// Puts an [`Outbound`] together.
+#[derive(Default)]
+pub struct OutboundBuilder {
+    policy: Policy,
+    limits: Limits,
+    resolver: Option<Arc<dyn Resolve>>,
+    trusted_pem: Vec<Vec<u8>>,
+}
+
+impl OutboundBuilder {
+    /// Opens networks beside the public one.
+    #[must_use]
+    pub fn allow(mut self, openings: impl IntoIterator<Item = Opening>) -> Self {
+        self.policy.openings.extend(openings);
+        self
+    }
+
+    /// Closes ports of this machine that are the host's own, whatever is opened.
+    #[must_use]
+    pub fn own_ports(mut self, ports: impl IntoIterator<Item = u16>) -> Self {
+        self.policy.own_ports.extend(ports);
+        self
+    }
+
+    /// Says what to do with NAT64 addresses; they are forbidden otherwise.
+    #[must_use]
+    pub fn nat64(mut self, nat64: Nat64) -> Self {
+        self.policy.nat64 = nat64;
+        self
+    }
+
+    /// Replaces the limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Resolves names otherwise than through the machine's name servers.
+    #[must_use]
+    pub fn resolver(mut self, resolver: impl Resolve + 'static) -> Self {
+        self.resolver = Some(Arc::new(resolver));
+        self
+    }
+
+    /// Trusts the certificates of a PEM text beside Mozilla's roots.
+    #[must_use]
+    pub fn trust_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.trusted_pem.push(pem.into());
+        self
+    }
+
+    /// Puts it together. Nothing is opened or read before the first call.
+    ///
+    /// # Errors
+    /// When a certificate cannot be read.
+    pub fn build(self) -> Result<Outbound, BuildError> {
+        let tls = tls::config(&self.trusted_pem).map_err(BuildError)?;
+        let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemDns::default()));
+        let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls);
+        Ok(Outbound(Arc::new(pools)))
+    }
+}
+
+/// Egress cannot be put together.
+#[derive(Debug, thiserror::Error)]
+#[error("the trusted certificates cannot be used: give PEM text of certificates")]
+pub struct BuildError(#[source] BadRoots);

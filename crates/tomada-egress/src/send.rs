@@ -1,0 +1,121 @@
+//! One call of an action: checked, sent, and followed over its redirects. `Http::send` of a run is this.
+//!
+//! The rule it protects: one deadline over everything, and once something may have been carried out at the service,
+//! no failure of the call says that it was not.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tomada_core::{BoxFuture, Failure, Http, Kind, Request, Response};
+use tomada_host::{Exchanges, Redactor};
+
+use crate::attempt::attempt;
+use crate::credential::Bound;
+use crate::fault::{Effect, Teller};
+use crate::headers;
+use crate::policy::{BadTarget, Origins, Target};
+use crate::pool::Pools;
+use crate::redirect::Hop;
+
+/// The most redirects that are followed.
+const REDIRECTS_MAX: u8 = 3;
+
+/// The way out of one run.
+pub(crate) struct Run {
+    pub(crate) pools: Arc<Pools>,
+    pub(crate) project: Arc<str>,
+    pub(crate) connection: Arc<str>,
+    pub(crate) permitted: Origins,
+    /// What authenticated requests carry, or why there are none.
+    pub(crate) credential: Result<Option<Bound>, Failure>,
+    pub(crate) deadline: Instant,
+    pub(crate) exchanges: Arc<Exchanges>,
+    pub(crate) redactor: Arc<Redactor>,
+}
+
+impl Run {
+    /// What `hop` carries: the credential, if the request wants it and it is bound to this origin.
+    pub(crate) fn credential_for(&self, hop: &Hop) -> Option<&Bound> {
+        let credential = self.credential.as_ref().ok()?.as_ref()?;
+        (hop.authenticated && credential.fits(&hop.target)).then_some(credential)
+    }
+}
+
+/// The limits of one call, and what it may have done so far.
+pub(crate) struct Call {
+    pub(crate) deadline: Instant,
+    pub(crate) head: Duration,
+    pub(crate) body_max: u64,
+    pub(crate) effect: Effect,
+}
+
+/// A [`Run`] as actions hold it.
+pub(crate) struct Opened(pub(crate) Arc<Run>);
+
+impl Http for Opened {
+    fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Failure>> {
+        let run = Arc::clone(&self.0);
+        Box::pin(async move { send(&run, request).await })
+    }
+}
+
+async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
+    let limits = &run.pools.limits;
+    let mut call = Call {
+        deadline: run.deadline.min(Instant::now() + limits.total(request.timeout_ms)),
+        head: limits.head(request.timeout_ms),
+        body_max: limits.body(request.body_max_bytes),
+        effect: Effect::None,
+    };
+    let mut redirects = request.redirects.min(REDIRECTS_MAX);
+    let mut hop = first_hop(run, request)?;
+    loop {
+        // A loop over the tries of one hop belongs here, around the attempt.
+        let answer = attempt(run, &mut call, &hop).await?;
+        if redirects == 0 {
+            return Ok(answer.into_response(run));
+        }
+        redirects -= 1;
+        match hop.next(answer.status, &answer.headers) {
+            Ok(None) => return Ok(answer.into_response(run)),
+            Ok(Some(next)) => {
+                answer.leave();
+                hop = next;
+            }
+            Err(fault) => {
+                answer.leave();
+                let host = hop.target.host().to_owned();
+                let teller = Teller { host, effect: call.effect, redactor: Arc::clone(&run.redactor) };
+                return Err(teller.failure(fault));
+            }
+        }
+    }
+}
+
+/// The request as its action wrote it, once it may be sent at all.
+fn first_hop(run: &Run, request: Request) -> Result<Hop, Failure> {
+    let hop = Hop {
+        method: headers::method(&request)?,
+        target: Target::read(&request.url).map_err(|bad| bad_url(&bad, run))?,
+        headers: headers::outgoing(&request, &run.pools.limits)?,
+        authenticated: request.authenticated,
+        body: request.body.into(),
+    };
+    if hop.authenticated {
+        run.credential.as_ref().map_err(Clone::clone)?;
+    }
+    if let Some(credential) = run.credential_for(&hop) {
+        credential.check_free(&hop.headers, &hop.target)?;
+    }
+    Ok(hop)
+}
+
+fn bad_url(bad: &BadTarget, run: &Run) -> Failure {
+    let code = match bad {
+        BadTarget::Malformed(_) | BadTarget::TooLong(_) | BadTarget::PortZero => "egress-url-invalid",
+        BadTarget::Scheme(_) => "egress-url-scheme",
+        BadTarget::UserInfo => "egress-url-user-info",
+    };
+    Failure::coded(Kind::InvalidInput, code).with_detail(run.redactor.mask_str(&bad.to_string()))
+}

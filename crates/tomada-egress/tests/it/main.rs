@@ -1,0 +1,15 @@
+//! Egress from outside: what it refuses, what it sends byte for byte, and what it survives. Peers are raw sockets on
+//! loopback, names are scripted; nothing leaves the machine.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod addresses;
+mod answers;
+mod capture;
+mod credential;
+mod names;
+mod peer;
+mod redirects;
+mod requests;
+mod tls;
+mod urls;
+mod world;

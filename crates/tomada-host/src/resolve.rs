@@ -1,0 +1,72 @@
+//! Station 2, resolve: project, connection, integration at its pinned version, action.
+
+use std::sync::Arc;
+
+use tomada_core::{Action, Failure, Kind, Manifest};
+
+use crate::host::Parts;
+use crate::journey::{Journey, Known};
+use crate::log::RunLog;
+use crate::nearest::{listed, nearest};
+use crate::registry::Entry;
+use crate::{Connection, ConnectionSource, Redactor};
+
+/// What a run is about.
+pub(crate) struct Resolved {
+    pub(crate) connection: Connection,
+    pub(crate) entry: Arc<Entry>,
+    pub(crate) redactor: Redactor,
+    pub(crate) log: Arc<RunLog>,
+    action: usize,
+}
+
+impl Resolved {
+    pub(crate) fn manifest(&self) -> &Manifest {
+        &self.entry.manifest
+    }
+
+    pub(crate) fn action(&self) -> &Action {
+        &self.entry.manifest.actions[self.action]
+    }
+}
+
+/// Finds what the request names.
+///
+/// # Errors
+/// `NotFound` for whatever there is not, `InvalidInput` for a connection of another integration.
+pub(crate) async fn resolve(parts: &Parts, journey: &Journey) -> Result<Resolved, Failure> {
+    let request = &journey.request;
+    let connection = match &request.connection {
+        ConnectionSource::Inline(connection) => connection.clone(),
+        ConnectionSource::Stored(id) => parts.vault.connection(&request.project, id).await?,
+    };
+    if connection.integration != request.integration {
+        return Err(Failure::coded(Kind::InvalidInput, "connection-of-another-integration")
+            .with_argument("connection", &connection.id)
+            .with_argument("found", &connection.integration)
+            .with_argument("integration", &request.integration));
+    }
+    let entry = parts.registry.find(&request.integration, &[&connection.version, &request.version])?;
+    let action = find_action(&entry.manifest, &request.action)?;
+    let redactor = Redactor::new(connection.secrets.values());
+    let log = Arc::new(RunLog::new(Arc::clone(&parts.clock), redactor.clone()));
+    journey.learn(Known {
+        version: entry.manifest.version.clone(),
+        effect: entry.manifest.actions[action].effect,
+        redactor: redactor.clone(),
+        log: Arc::clone(&log),
+    });
+    Ok(Resolved { connection, entry, redactor, log, action })
+}
+
+fn find_action(manifest: &Manifest, id: &str) -> Result<usize, Failure> {
+    let ids = || manifest.actions.iter().map(|action| action.id.as_str());
+    if let Some(index) = ids().position(|known| known == id) {
+        return Ok(index);
+    }
+    let failure = match nearest(id, ids()) {
+        Some(near) => Failure::coded(Kind::NotFound, "action-misspelt").with_argument("nearest", near),
+        None => Failure::coded(Kind::NotFound, "action-unknown").with_argument("known", listed(ids())),
+    };
+    Err(failure.with_argument("action", id).with_argument("integration", &manifest.id))
+}

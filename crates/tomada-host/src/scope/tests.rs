@@ -1,0 +1,61 @@
+//! Permissions, settings and input on one side, origins on the other.
+
+use serde_json::{Value, json};
+use tomada_core::{Failure, Manifest};
+
+use super::{Origins, origins};
+
+fn follow(hosts: &[&str], settings: &Value, input: &Value) -> Result<Origins, Failure> {
+    let manifest: Manifest = serde_json::from_value(json!({
+        "id": "sample", "version": "1.0.0", "category": "test",
+        "title": {"en": "", "pt-BR": "", "es": ""}, "summary": {"en": "", "pt-BR": "", "es": ""},
+        "permissions": {"hosts": hosts}, "test": {"action": "none"}, "actions": []
+    }))
+    .unwrap();
+    origins(&manifest, settings.as_object().unwrap(), input)
+}
+
+#[track_caller]
+fn check(hosts: &[&str], settings: Value, input: Value, allowed: &[&str], trusted: &[&str]) {
+    let found = follow(hosts, &settings, &input).unwrap();
+    assert_eq!((found.allowed.as_slice(), found.trusted.as_slice()), (
+        allowed.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(),
+        trusted.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(),
+    ));
+}
+
+#[track_caller]
+fn refused(hosts: &[&str], settings: Value, input: Value, code: &str, at: Option<&str>) {
+    let failure = follow(hosts, &settings, &input).unwrap_err();
+    assert_eq!((failure.code(), failure.at()), (Some(code), at));
+}
+
+#[test]
+fn origins_come_from_the_manifest_and_the_connection_with_trust() {
+    let api = "https://api.example.com";
+    check(&[api], json!({}), json!({}), &[api], &[api]);
+    check(&["https://API.example.com:443/"], json!({}), json!({}), &[api], &[api]);
+    check(&["http://api.example.com:8080"], json!({}), json!({}), &["http://api.example.com:8080"], &["http://api.example.com:8080"]);
+    check(&["{{ settings.base_url }}"], json!({"base_url": "https://api.example.com/v1?x"}), json!({}), &[api], &[api]);
+    check(&["{{settings.base_url}}", api], json!({}), json!({}), &[api], &[api]);
+}
+
+#[test]
+fn origins_from_an_input_and_any_origin_come_without_trust() {
+    let api = "https://api.example.com";
+    check(&["{{ input.url }}"], json!({}), json!({"url": "https://api.example.com/x"}), &[api], &[]);
+    check(&["{{ input.url }}"], json!({}), json!({}), &[], &[]);
+    check(&["*"], json!({}), json!({"url": "https://elsewhere.example"}), &["*"], &[]);
+    check(&["*", api], json!({}), json!({}), &["*", api], &[api]);
+}
+
+#[test]
+fn what_names_no_origin_is_refused_and_says_where() {
+    for url in [json!("api.example.com"), json!("ftp://a.example"), json!("file:///etc/passwd"), json!("/x"), json!(1), json!("https://user@a.example"), json!("javascript:1")] {
+        refused(&["{{ input.url }}"], json!({}), json!({"url": url}), "input-not-web-address", Some("/url"));
+        refused(&["{{ settings.url }}"], json!({"url": url}), json!({}), "setting-not-web-address", None);
+    }
+    for host in ["api.example.com", "https://a.example/path", "https://*.example.com/x", "{{ context.url }}", "{{ url }}", "{{ settings.url", "ftp://a.example", ""] {
+        refused(&[host], json!({"url": "https://a.example"}), json!({}), "manifest-bad-host", None);
+    }
+}

@@ -1,0 +1,107 @@
+//! The load order: read once, hash, lint, compare, seal, map, check, start. Nothing of the plugin runs before "map".
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use libloading::os::unix::Symbol;
+use tomada_abi::{ENTRY_SYMBOL, PluginV1};
+use tomada_catalog::{Artefact, Digest, Tier};
+use tomada_core::{Failure, Integration, Manifest};
+use tomada_host::Executor;
+
+use crate::entry;
+use crate::error::LoadError;
+use crate::file::{Facts, inspect};
+use crate::host_side::HostSide;
+use crate::map;
+use crate::plugin::Plugin;
+use crate::watch;
+
+/// Opens plugins in this process. One loader gives the same plugin for the same bytes, and refuses two different
+/// libraries that claim to be the same version of one integration.
+#[derive(Debug, Default)]
+pub struct Loader {
+    opened: Mutex<HashMap<String, (Digest, Arc<Plugin>)>>,
+}
+
+impl Loader {
+    /// A loader that has opened nothing yet.
+    pub fn new() -> Self {
+        watch::start();
+        Self::default()
+    }
+
+    /// Opens a resolved and pinned artefact.
+    ///
+    /// # Errors
+    /// Every refusal of the load order.
+    pub fn open_artefact(&self, artefact: &Artefact) -> Result<Arc<Plugin>, LoadError> {
+        if artefact.tier == Tier::Sandboxed {
+            return Err(LoadError::NotAllowed {
+                reason: "a sandboxed plugin runs in a worker, which this version does not have yet; \
+                         set tier = \"trusted\" in the catalog if you trust its author with this whole process"
+                    .to_owned(),
+            });
+        }
+        let bytes = artefact.read()?;
+        self.open(&bytes, Some(&artefact.manifest))
+    }
+
+    /// Opens a library from its bytes, whose author is trusted with this process.
+    ///
+    /// # Errors
+    /// Every refusal of the load order but those of reading and pinning.
+    pub fn open_bytes(&self, bytes: &[u8]) -> Result<Arc<Plugin>, LoadError> {
+        self.open(bytes, None)
+    }
+
+    fn open(&self, bytes: &[u8], pinned: Option<&Manifest>) -> Result<Arc<Plugin>, LoadError> {
+        let facts = inspect(bytes)?;
+        if pinned.is_some_and(|pinned| *pinned != facts.manifest) {
+            return Err(LoadError::Manifest {
+                reason: "it is not the manifest.json beside the library; build the library anew".to_owned(),
+            });
+        }
+        let name = format!("{}@{}", facts.manifest.id, facts.manifest.version);
+        let digest = Digest::of(bytes);
+        // Held while opening: two opens of one library must not run its constructors twice.
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, plugin)) = opened.get(&name) {
+            return if *known == digest { Ok(plugin.clone()) } else { Err(taken(&name, *known, digest)) };
+        }
+        let plugin = Arc::new(start(bytes, facts, name.clone())?);
+        opened.insert(name, (digest, plugin.clone()));
+        Ok(plugin)
+    }
+}
+
+fn start(bytes: &[u8], facts: Facts, name: String) -> Result<Plugin, LoadError> {
+    let library = map::open(bytes, &name)?;
+    // SAFETY: the symbol is a data object by that name; it is only used as an address, which `entry` checks.
+    let symbol: Symbol<*const PluginV1> = unsafe { library.get(ENTRY_SYMBOL) }?;
+    let exported = symbol.as_raw_ptr().cast::<PluginV1>().cast_const();
+    // Never unloaded: threads, thread-locals and wakers of the plugin may outlive any call.
+    std::mem::forget(library);
+    let host = HostSide::leak(name);
+    let bytes = facts.entry_bytes.unwrap_or(size_of::<PluginV1>() as u64);
+    // SAFETY: the address and size of an exported object in a library that is never unloaded.
+    let entry = unsafe { entry::start(exported, bytes, &facts.section, host) }?;
+    Ok(Plugin::new(facts.manifest, host, entry))
+}
+
+fn taken(name: &str, known: Digest, found: Digest) -> LoadError {
+    LoadError::NotAllowed {
+        reason: format!(
+            "{name} is open already from another library (SHA-256 {known}, this one {found}); raise its version"
+        ),
+    }
+}
+
+impl Executor for Loader {
+    fn open(&self, artefact: &Artefact) -> Result<Arc<dyn Integration>, Failure> {
+        match self.open_artefact(artefact) {
+            Ok(plugin) => Ok(plugin),
+            Err(error) => Err(error.into_failure(&artefact.manifest.id)),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Who is inside a plugin right now, and for how long.
+//!
+//! Every entry into a plugin passes through [`enter`]. Code in process cannot be interrupted; what can be done is to
+//! know: an entry over its budget is a strike, one that has not come back for a second is stuck and its instance is
+//! given up. A core dump shows the same marks.
+
+use std::cell::OnceCell;
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use crate::host_side::HostSide;
+
+/// How long an entry may take before it is a strike.
+const BUDGET: Duration = Duration::from_millis(100);
+
+/// How long an entry may take before it is stuck.
+const STUCK: Duration = Duration::from_secs(1);
+
+/// One thread's mark.
+#[derive(Default)]
+struct Mark {
+    /// The host side of the plugin that the thread is in, or null.
+    inside: AtomicPtr<HostSide>,
+    /// When it went in, in nanoseconds since the first entry of the process.
+    since_ns: AtomicU64,
+    /// Whether this entry was reported as stuck.
+    reported: AtomicBool,
+}
+
+static MARKS: Mutex<Vec<Weak<Mark>>> = Mutex::new(Vec::new());
+
+thread_local! {
+    static MARK: OnceCell<Arc<Mark>> = const { OnceCell::new() };
+}
+
+/// Runs a call into the plugin of `host`, marked and timed.
+pub(crate) fn enter<T>(host: &'static HostSide, call: impl FnOnce() -> T) -> T {
+    let mark = mark();
+    let begun = now_ns();
+    let (outer, outer_since) = (mark.inside.load(Relaxed), mark.since_ns.load(Relaxed));
+    mark.since_ns.store(begun, Relaxed);
+    mark.inside.store(std::ptr::from_ref(host).cast_mut(), Relaxed);
+    let answer = call();
+    mark.inside.store(outer, Relaxed);
+    mark.since_ns.store(outer_since, Relaxed);
+    mark.reported.store(false, Relaxed);
+    if now_ns().saturating_sub(begun) > nanoseconds(BUDGET) {
+        host.counters.strikes.add();
+    }
+    answer
+}
+
+/// Looks at every thread once and reports entries that are stuck at `now_ns`.
+fn scan(now_ns: u64) {
+    let marks: Vec<_> = {
+        let mut marks = MARKS.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.retain(|mark| mark.strong_count() > 0);
+        marks.iter().filter_map(Weak::upgrade).collect()
+    };
+    for mark in marks {
+        let inside = mark.inside.load(Relaxed);
+        let stuck = now_ns.saturating_sub(mark.since_ns.load(Relaxed)) > nanoseconds(STUCK);
+        if stuck && !inside.is_null() && !mark.reported.swap(true, Relaxed) {
+            // SAFETY: a mark holds null or a host side, and host sides live for the life of the process.
+            unsafe { &*inside }.report_stuck();
+        }
+    }
+}
+
+/// Starts the thread that scans, once per process.
+pub(crate) fn start() {
+    static STARTED: OnceLock<()> = OnceLock::new();
+    STARTED.get_or_init(|| {
+        // Without it (no more threads) stuck entries go unreported; nothing else depends on it.
+        let _ = std::thread::Builder::new().name("plugin-watch".into()).spawn(|| {
+            loop {
+                std::thread::sleep(Duration::from_millis(200));
+                scan(now_ns());
+            }
+        });
+    });
+}
+
+fn mark() -> Arc<Mark> {
+    MARK.with(|mark| {
+        mark.get_or_init(|| {
+            let mark = Arc::new(Mark::default());
+            MARKS.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&mark));
+            mark
+        })
+        .clone()
+    })
+}
+
+fn now_ns() -> u64 {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    nanoseconds(FIRST.get_or_init(Instant::now).elapsed())
+}
+
+fn nanoseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_that_does_not_come_back_is_reported_once() {
+        let host = HostSide::leak("stuck@1.0.0".to_owned());
+        enter(host, || {
+            let begun = now_ns();
+            scan(begun);
+            assert_eq!(host.counters.stuck.get(), 0);
+            scan(begun + nanoseconds(STUCK) * 2);
+            scan(begun + nanoseconds(STUCK) * 3);
+            assert_eq!(host.counters.stuck.get(), 1);
+        });
+    }
+}

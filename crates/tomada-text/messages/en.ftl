@@ -1,0 +1,231 @@
+# Every text of Tomada's own that people see, in English.
+#
+# One message for each code. The attribute `.hint` says what to do next. Arguments carry the names that the code
+# passes, with `-` for `_`. The three files hold the same messages, attributes and arguments: a test compares them.
+
+## The nine kinds of failure: the label, and who must act
+
+kind-invalid-input = Invalid input
+    .who = Whoever builds the flow
+kind-unauthorized = Not authorised
+    .who = Whoever owns the connection
+kind-forbidden = Not allowed
+    .who = The operator of this installation
+kind-not-found = Not found
+    .who = Whoever builds the flow
+kind-rate-limited = Too many calls
+    .who = Nobody: wait, then try again
+kind-unavailable = Unavailable
+    .who = Nobody: try again
+kind-uncertain = Outcome unknown
+    .who = A person who looks at the service before trying again
+kind-rejected = Rejected by the service
+    .who = Whoever builds the flow
+kind-broken = Integration broken
+    .who = The author of the integration
+
+## tomada-core
+
+answer-not-as-expected = The service answered something else than this integration expects: { $reason }.
+    .hint = Look at the answer in the call log. If the service has changed its format, the integration needs an update.
+settings-not-readable = The connection's settings cannot be read: { $reason }.
+    .hint = Open the connection, correct the setting named here and save it again.
+output-not-json = The integration produced a result that cannot be written as JSON: { $reason }.
+    .hint = Report this to the author of the integration, with the number of the run.
+state-conflict = Another run has just changed “{ $key }” in this connection's memory.
+    .hint = Run the action again.
+
+## tomada-catalog: files
+
+file-missing = There is no file { $path }.
+file-not-regular = { $path } is not a regular file.
+    .hint = A folder, pipe or device is never read. Put a regular file there.
+file-too-large = { $path } is larger than { $max-kib } KiB.
+file-not-text = { $path } is not UTF-8 text from byte { $offset-bytes } on.
+    .hint = Save the file as UTF-8.
+file-unreadable = { $path } cannot be read: { $reason }.
+toml-syntax = { $place }: this is not TOML: { $reason }.
+toml-unknown = { $place }: “{ $found }” is unknown here. Accepted: { $accepted }.
+    .hint = The nearest accepted name is “{ $nearest }”.
+toml-missing = { $place }: “{ $key }” is missing.
+toml-wrong-value = { $place }: { $reason }.
+
+## tomada-catalog: entries
+
+catalog-integration-unknown = There is no integration “{ $id }” in the catalog.
+    .hint = The nearest one is “{ $nearest }”. `tomada list` shows all.
+catalog-empty = There is no integration “{ $id }”: the catalog is empty.
+    .hint = Add an [[integration]] to catalog.toml.
+catalog-version-unknown = The catalog has no version of { $id } that matches { $requirement }.
+    .hint = It has { $versions }.
+catalog-unknown-id = There is no integration “{ $id }” in { $path }.
+    .hint = The nearest one is “{ $nearest }”.
+catalog-manifest-missing = There is no manifest.json in { $folder }, nor in a folder directly below it.
+    .hint = Put the integration there, or correct “source” in catalog.toml.
+catalog-no-match = { $id } { $requirement }, required at { $place }, matches none of the versions there are: { $found }.
+    .hint = Change the requirement, or add a version that matches it.
+catalog-conflict = { $id } { $version } is offered twice: { $one } and { $other }.
+    .hint = Remove one of the two, or change its version requirement; then run `tomada lock { $id }`.
+catalog-not-locked = { $id } has not been accepted yet.
+    .hint = `tomada lock { $id }` accepts version { $version } as it is now.
+catalog-lock-stale = { $id } is locked to version { $locked }, which { $requirement }, required at { $place }, does not match.
+    .hint = `tomada lock { $id }` chooses and accepts a version that matches.
+catalog-file-changed = { $path } has changed since { $id } was accepted.
+    .hint = If the change is intended, `tomada lock { $id }` accepts it. If it is not, restore the file.
+catalog-library-missing = The library of { $id } is missing; looked for { $looked-at }.
+    .hint = Build or restore the library, then run `tomada lock { $id }`.
+catalog-signature-refused = The signature of { $library } does not hold: { $reason }.
+    .hint = Get library and signature from their author again, or correct “key” in catalog.toml.
+catalog-lock-unreadable = catalog.lock is not as `tomada lock` writes it. { $place }: { $reason }.
+    .hint = Restore the file, or delete it and run `tomada lock`, which accepts all files as they are now.
+catalog-lock-not-written = { $path } could not be written; the old one is untouched: { $reason }.
+
+## tomada-catalog: manifests
+
+manifest-shape = { $path } is no manifest: { $reason }.
+manifest-of-another = { $path } is the manifest of { $found }; that of { $expected } is expected.
+manifest-kebab-case = { $at }: “{ $found }” is not kebab-case of at most 64 characters, such as google-sheets.
+manifest-name = { $at }: “{ $found }” is no name: lower case letters, digits and “_” are accepted, from a letter on, at most 64 characters.
+manifest-action-twice = { $at }: there are two actions of this name.
+manifest-text-empty = { $at }: the text is empty.
+    .hint = Every text that people see is needed in en, pt-BR and es.
+manifest-test-unknown = { $at }: “{ $found }” is no action of this integration.
+    .hint = There are: { $actions }.
+manifest-test-changes = { $at }: “{ $found }” has effect “{ $effect }”, but the action that tests a connection must have effect “read”.
+manifest-schema = { $at }: the schema is not of "type": "object".
+manifest-setting-schema = { $at }: the schema is not a JSON object.
+manifest-default = { $at }: { $found } is not what the schema accepts: { $accepted }.
+manifest-host = { $at }: “{ $found }” is no host.
+    .hint = Accepted: https://host or https://host:port, in lower case and without a path; {"{{"} settings.NAME {"}}"}; {"{{"} input.NAME {"}}"}; or * for any public one.
+manifest-host-setting = { $at }: “{ $found }” is no setting of this integration.
+    .hint = There are: { $settings }.
+draft-unpaired = { $place }: actions and schemas do not go together. Actions without schemas: { $actions }. Schemas without an action: { $schemas }.
+    .hint = Give both sides the same name: [actions.NAME] in integration.toml, and the name under which the action is exported.
+
+## tomada-host
+
+json-null = nothing (null)
+json-boolean = true or false
+json-integer = a whole number
+json-number = a number
+json-string = text
+json-array = a list
+json-object = an object with fields
+run-out-of-bounds = The run was not started: { $what } is { $found }, and must be from 1 to { $max } (bytes, or milliseconds for the deadline).
+connection-unknown = This project has no connection “{ $connection }”.
+    .hint = Choose one of the project's connections, or create it.
+connection-of-another-integration = The connection “{ $connection }” belongs to the integration { $found }, not to { $integration }.
+    .hint = Choose a connection of { $integration }.
+integration-unknown = There is no integration “{ $integration }” here.
+    .hint = Known are: { $known }.
+integration-misspelt = There is no integration “{ $integration }” here.
+    .hint = Did you mean { $nearest }?
+integration-no-version = No version of { $integration } fits { $wanted }; there is { $known }.
+    .hint = Ask for a version that is there, or update what the connection is pinned to.
+integration-panicked = The integration stopped because of a defect of its own.
+    .hint = Report this to the author of the integration, with the number of the run.
+integration-not-as-pinned = The catalog pins { $integration }, and its library turned out to be { $found }.
+    .hint = Build and lock the integration anew.
+action-unknown = { $integration } has no action “{ $action }”.
+    .hint = Its actions are: { $known }.
+action-misspelt = { $integration } has no action “{ $action }”.
+    .hint = Did you mean { $nearest }?
+schema-not-readable = The manifest of { $integration } describes “{ $of }” with something that is no JSON Schema: { $reason }
+    .hint = Report this to the author of the integration.
+manifest-bad-host = The manifest of { $integration } asks for the host “{ $found }”, which is neither an origin such as https://api.example.com nor one of the forms that are known here.
+    .hint = Report this to the author of the integration, or update this installation.
+settings-not-object = The connection's settings must be an object with one field for each setting.
+settings-problems = The connection's settings are not right:{ $problems }
+    .hint = { $count ->
+        [one] Correct it in the connection.
+       *[other] Correct all { $count } in the connection.
+    }
+setting-missing = The connection lacks the setting “{ $title }” ({ $name }).
+    .hint = Fill it in.
+setting-unknown = { $integration } knows no setting “{ $name }”.
+    .hint = Its settings are: { $known }.
+setting-misspelt = { $integration } knows no setting “{ $name }”.
+    .hint = Did you mean { $nearest }?
+setting-not-wanted = { $integration } has no settings, and the connection gives “{ $name }”.
+    .hint = Leave it out.
+setting-not-web-address = The setting “{ $name }” must be a web address that begins with https:// or http:// and holds no user name.
+secret-missing = The connection lacks the secret “{ $name }”, without which { $integration } does not let anybody in.
+    .hint = Add it to the connection.
+secret-unknown = The integration has no use for a secret “{ $name }”.
+    .hint = Its secrets are: { $known }.
+secret-not-wanted = The integration has no use for secrets, and the connection gives “{ $name }”.
+    .hint = Leave it out.
+secret-too-short = The secret “{ $name }” is { $found } bytes long. Secrets shorter than { $min } bytes cannot be kept out of the call log.
+    .hint = Use a longer one.
+input-problems = { $count } things in the input are not right:{ $problems }
+input-unknown-field = { $at }: there is no such field; known here: { $known }
+input-field-misspelt = { $at }: there is no such field; did you mean { $nearest }?
+input-no-fields = { $at }: there is no such field; no fields are known here
+input-missing-field = { $at }: this field is missing
+input-wrong-type = { $at }: found { $found-type }, expected { $accepted-types }
+input-not-object = { $at }: the input is { $found-type }, expected { $accepted-types }
+input-not-one-of = { $at }: found { $found }, accepted: { $accepted }
+input-out-of-range = { $at }: found { $found }, expected a number { $accepted }
+input-wrong-length = { $at }: found { $found } characters, expected { $accepted }
+input-wrong-count = { $at }: found { $found } items, expected { $accepted }
+input-wrong-format = { $at }: { $found } is not written as { $accepted }
+input-not-accepted = { $at }: not accepted: { $reason }
+input-not-web-address = { $at }: { $found } is not a web address that begins with https:// or http:// and holds no user name
+connection-busy = This connection has as many runs under way and waiting as it may have.
+    .hint = Wait and try again; spread the runs over time.
+host-busy = This installation has as many runs under way and waiting as it can bear.
+    .hint = Wait and try again.
+host-stopping = The installation is being stopped; the run was not finished.
+    .hint = Look up the run in the call log, then try again.
+host-without-egress = This installation has no way out to the network.
+idempotency-full = Too many runs with an idempotency key are under way.
+    .hint = Wait and try again with the same key.
+idempotency-key-reused = This idempotency key was used before with another input.
+    .hint = Use a new key for a new run.
+idempotent-run-not-finished = The first run with this idempotency key is still under way.
+    .hint = Ask again later with the same key.
+run-timed-out = The run was ended after { $deadline-ms } ms, which is its deadline.
+    .hint = Look at its calls in the call log to see where the time went.
+run-is-over = The run is over; nothing can be sent for it any more.
+nobody-reads = Nobody takes the partial results of this run any more.
+output-too-large = The integration gave a result of { $found } bytes; at most { $max } are accepted.
+    .hint = Ask for less at once.
+output-not-as-declared = The result of { $action } is not what the manifest declares: { $reason }
+    .hint = Correct the action's output type or its schema.
+journal-not-written = The run { $run-id } could not be written to the journal, so its result is not given.
+    .hint = Look at the storage of this installation.
+state-key-too-long = The integration uses a key of { $found } bytes in this connection's memory (“{ $key }”…); at most { $max } are accepted.
+state-value-too-large = The integration wants to keep { $found } bytes under “{ $key }” in this connection's memory; at most { $max } are accepted.
+state-full = The integration wants to keep “{ $key }” as key number { $found } in this connection's memory; at most { $max } are accepted.
+state-store-full = The memory of this installation is full; “{ $key }” was not kept.
+    .hint = Ask the operator to make room.
+
+## tomada-sdk
+
+input-not-readable = The integration cannot read this input: { $reason }.
+    .hint = Correct the field named here. If the input follows the form, report this to the author of the integration.
+action-panicked = The integration broke down while it ran this action.
+    .hint = Report this to the author of the integration, with the number of the run: its log says where.
+message-too-large = A message of { $bytes } bytes is too large: at most { $max-bytes } bytes are passed on at once.
+    .hint = Work on less at a time: a smaller file, fewer rows.
+host-not-understood = The integration cannot work with this installation: it found { $found } and supports version { $supported }.
+    .hint = Install a version of the integration that was built for this version of Tomada.
+host-without-capability = This installation does not offer “{ $capability }”, which the integration needs.
+    .hint = Ask the operator to allow it, or to update Tomada.
+host-denied = This installation did not allow the integration to use “{ $capability }” (status { $status }).
+host-limit = The integration passed a limit of “{ $capability }” (status { $status }).
+    .hint = Ask for less at a time, or ask the operator to raise the limit.
+host-unavailable = “{ $capability }” cannot be reached just now (status { $status }).
+    .hint = Run the action again.
+host-gave-up = “{ $capability }” was given up before it was done (status { $status }).
+host-refused = This installation could not make sense of what the integration asked of “{ $capability }” (status { $status }).
+    .hint = Report this to the author of the integration, with the number of the run.
+host-failed = “{ $capability }” failed inside this installation (status { $status }).
+host-answer-malformed = This installation gave an answer that the integration cannot read, from “{ $capability }”: { $found }.
+    .hint = Report this to the operator and to the author of the integration, with the number of the run.
+request-not-json = The integration produced a request that cannot be written as JSON: { $reason }.
+    .hint = Report this to the author of the integration, with the number of the run.
+service-status = The service answered with status { $status }.
+service-said = The service answered with status { $status }: { $answer }
+answer-line-too-long = The service sent a line of more than { $max-bytes } bytes.
+answer-event-too-large = The service sent an event of more than { $max-bytes } bytes.

@@ -1,0 +1,4 @@
+//! The catalogue is whole: three languages, the same messages in each, and each of them renders.
+
+mod messages;
+mod parity;

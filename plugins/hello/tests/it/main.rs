@@ -1,0 +1,53 @@
+//! The actions' own logic, and that `manifest.json` has the schemas of the types.
+#![forbid(unsafe_code)]
+
+use hello::actions::{fetch, greet};
+use tomada_sdk::{Json, Kind, Locale, Manifest};
+
+fn manifest() -> Manifest {
+    let json = Json::parse(include_bytes!("../../manifest.json").to_vec()).unwrap();
+    json.read().unwrap()
+}
+
+#[test]
+fn a_greeting_is_in_the_language_of_the_run() {
+    #[track_caller]
+    fn check(locale: Locale, name: &str, expected: &str) {
+        assert_eq!(greet::greeting(locale, name).unwrap(), expected);
+    }
+    check(Locale::En, "Ana", "Hello, Ana!");
+    check(Locale::PtBr, " Ana ", "Olá, Ana!");
+    check(Locale::Es, "José", "¡Hola, José!");
+}
+
+#[test]
+fn a_blank_name_is_refused() {
+    let failure = greet::greeting(Locale::En, " \t").unwrap_err();
+    assert_eq!((failure.kind(), failure.at()), (Kind::InvalidInput, Some("/name")));
+}
+
+#[test]
+fn a_path_lies_under_the_base_address() {
+    #[track_caller]
+    fn check(base_url: &str, path: &str, expected: &str) {
+        assert_eq!(fetch::under(base_url, path), expected);
+    }
+    check("http://a.test", "b", "http://a.test/b");
+    check("http://a.test/", "/b?c", "http://a.test/b?c");
+    check("http://a.test/v1/", "b", "http://a.test/v1/b");
+    check("http://a.test", "//other.test/", "http://a.test/other.test/");
+    check("http://a.test", "@other.test", "http://a.test/@other.test");
+    check("http://a.test", "", "http://a.test/");
+}
+
+#[test]
+fn the_manifest_has_the_schemas_of_the_types() {
+    let declared = manifest().actions.into_iter().map(|action| (action.id, action.input, action.output));
+    assert_eq!(declared.collect::<Vec<_>>(), hello::schemas());
+}
+
+#[test]
+fn the_test_action_exists() {
+    let manifest = manifest();
+    assert!(manifest.action(&manifest.test.action).is_some());
+}
