@@ -78,8 +78,10 @@
 /* ------------------------------------------------------------------------------------------ what is in the file */
 
 #ifdef EXPORT
-TOMADA_EXPORT int EXPORT(int argument);
-int EXPORT(int argument) { return argument; }
+#define QUOTED(name) QUOTED_AS_IT_IS(name)
+#define QUOTED_AS_IT_IS(name) #name
+TOMADA_EXPORT int exported(int argument) __asm__(QUOTED(EXPORT)); /* whatever a header says of that name */
+int exported(int argument) { return argument; }
 #endif
 
 #ifdef NEEDS_VERSION

@@ -43,7 +43,7 @@ fn catalog(folder: &Path) -> PathBuf {
     path
 }
 
-/// Eight actions, 10 KB.
+/// Six actions, 10 KB.
 fn manifest(id: &str) -> Value {
     let text = |what: &str| json!({"en": format!("{what} of {id}"), "pt-BR": format!("{what} de {id}"), "es": format!("{what} de {id}")});
     let schema = |fields: usize| {
@@ -67,15 +67,6 @@ fn manifest(id: &str) -> Value {
         "docs": "https://docs.example.com/", "permissions": {"hosts": ["https://api.example.com"]},
         "auth": {"kind": "bearer"},
         "settings": {"base_url": {"title": text("Address"), "help": text("Where it is"), "schema": {"type": "string"}}},
-        "test": {"action": "action_0"}, "actions": (0..8).map(action).collect::<Vec<_>>(),
+        "test": {"action": "action_0"}, "actions": (0..6).map(action).collect::<Vec<_>>(),
     })
 }
-
-#[divan::bench]
-fn one_hash(b: divan::Bencher<'_, '_>) { let bytes = serde_json::to_vec_pretty(&manifest("x")).unwrap(); println!("{}", bytes.len()); b.bench(|| tomada_catalog::Digest::of(&bytes)); }
-#[divan::bench]
-fn one_parse(b: divan::Bencher<'_, '_>) { let bytes = serde_json::to_vec_pretty(&manifest("x")).unwrap(); b.bench(|| serde_json::from_slice::<tomada_core::Manifest>(&bytes).unwrap()); }
-#[divan::bench]
-fn one_check(b: divan::Bencher<'_, '_>) { let bytes = serde_json::to_vec_pretty(&manifest("x")).unwrap(); let m = serde_json::from_slice::<tomada_core::Manifest>(&bytes).unwrap(); b.bench(|| tomada_catalog::check_manifest(&m)); }
-#[divan::bench]
-fn one_ignored(b: divan::Bencher<'_, '_>) { let bytes = serde_json::to_vec_pretty(&manifest("x")).unwrap(); b.bench(|| serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).unwrap()); }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tomada_core::Manifest;
 
-use crate::{Digest, Key, Problem, Tier, file};
+use crate::{Digest, Key, Problem, Tier, file, read_manifest};
 
 /// How large a library may be.
 const LIBRARY_MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -30,6 +30,18 @@ pub struct Artefact {
 }
 
 impl Artefact {
+    /// The plugin of these two files as they are now, for tools that look at a plugin before any catalog offers it.
+    ///
+    /// # Errors
+    /// As reading a manifest and a library; nothing is compared yet.
+    pub fn of_files(manifest: &Path, library: &Path, tier: Tier) -> Result<Self, Problem> {
+        let name = library.display().to_string();
+        let (manifest, manifest_bytes) =
+            read_manifest(manifest).map_err(|error| Problem::of_manifest(&name, error))?;
+        let digest = Digest::of(&read_library(library, &manifest.id)?);
+        Ok(Self { manifest, manifest_bytes, library: library.to_owned(), digest, tier, key: None })
+    }
+
     /// The bytes of the library, read once and checked: they hash to `digest` and, with a `key`, are signed by it.
     /// At most 64 MiB; never waits for a pipe or a device.
     ///

@@ -71,10 +71,11 @@ impl Candidate {
 
     fn read(base: &Path, folder: String, offer: &Offer) -> Result<Self, Problem> {
         let path = base.join(&folder).join("manifest.json");
-        let (manifest, manifest_bytes) = read_manifest(&path)?;
+        let invalid = |error| Problem::of_manifest(&offer.id, error);
+        let (manifest, manifest_bytes) = read_manifest(&path).map_err(invalid)?;
         if manifest.id != offer.id {
             let (found, expected) = (manifest.id, offer.id.clone());
-            return Err(ManifestError::Other { path, found, expected }.into());
+            return Err(invalid(ManifestError::Other { path, found, expected }));
         }
         Ok(Self { folder, manifest, manifest_bytes })
     }
@@ -86,7 +87,7 @@ fn candidates(base: &Path, offer: &Offer) -> Result<Vec<Candidate>, Problem> {
     let folders =
         if holds_manifest(&source) { vec![offer.source.clone()] } else { version_folders(&source, offer)? };
     if folders.is_empty() {
-        return Err(Problem::ManifestMissing { folder: source });
+        return Err(Problem::ManifestMissing { id: offer.id.clone(), folder: source });
     }
     folders.into_iter().map(|folder| Candidate::read(base, folder, offer)).collect()
 }
@@ -94,7 +95,7 @@ fn candidates(base: &Path, offer: &Offer) -> Result<Vec<Candidate>, Problem> {
 /// The sub-folders of `source` that hold a manifest.
 fn version_folders(source: &Path, offer: &Offer) -> Result<Vec<String>, Problem> {
     let failed = |error| match FileError::new(source, error) {
-        FileError::Missing { path, .. } => Problem::ManifestMissing { folder: path },
+        FileError::Missing { path, .. } => Problem::ManifestMissing { id: offer.id.clone(), folder: path },
         error => Problem::FileRefused(error),
     };
     let mut folders = Vec::new();

@@ -32,12 +32,12 @@ impl Catalog {
     /// # Errors
     /// Only when one of the two files as a whole cannot be read or is wrong.
     pub fn open(path: &Path) -> Result<Self, CatalogError> {
-        let t0 = std::time::Instant::now(); let listing = Listing::read(path)?; let t1 = t0.elapsed();
+        let listing = Listing::read(path)?;
         let lock = Lock::read(&Lock::path_of(path))?;
-        let t2 = t0.elapsed(); let mut entries = read_entries(&listing, &lock); let t3 = t0.elapsed();
+        let mut entries = read_entries(&listing, &lock);
         refuse_conflicts(&mut entries);
         let mut catalog = Self { categories: listing.categories, entries };
-        catalog.sort(); eprintln!("{t1:?} {t2:?} {t3:?} {:?}", t0.elapsed());
+        catalog.sort();
         Ok(catalog)
     }
 

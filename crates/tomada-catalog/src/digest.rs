@@ -28,7 +28,8 @@ impl FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, NotADigest> {
         let bad = || NotADigest(text.to_owned());
-        if text.len() != 64 || !text.is_ascii() {
+        // Checked here because `from_str_radix` takes a sign for a digit.
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(bad());
         }
         let mut bytes = [0; 32];

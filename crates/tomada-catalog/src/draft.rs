@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::path::Path;
 
 use semver::Version;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use tomada_core::{Action, Auth, Effect, Manifest, Permissions, Setting, Test, Text};
 use toml::Spanned;
@@ -198,6 +198,7 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct Identity {
     id: String,
+    #[serde(deserialize_with = "version")]
     version: Version,
     category: String,
     docs: Option<String>,
@@ -213,6 +214,15 @@ struct WrittenAction {
     effect: Effect,
     #[serde(default)]
     streaming: bool,
+}
+
+fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Version, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|error| {
+        de::Error::custom(format_args!(
+            "{text:?} is no version ({error}): three numbers are accepted, such as \"1.4.0\""
+        ))
+    })
 }
 
 impl Written {

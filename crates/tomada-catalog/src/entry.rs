@@ -91,7 +91,8 @@ fn artefact(base: &Path, offer: &Offer, claim: Claim<'_>) -> Result<Artefact, Pr
 
 fn pinned(base: &Path, offer: &Offer, pin: &Pin) -> Result<Artefact, Problem> {
     let path = base.join(&pin.source).join("manifest.json");
-    let manifest_bytes = manifest::read_bytes(&path)?;
+    let invalid = |error| Problem::of_manifest(&pin.id, error);
+    let manifest_bytes = manifest::read_bytes(&path).map_err(|error| invalid(error.into()))?;
     let found = Digest::of(&manifest_bytes);
     if found != pin.manifest_sha256 {
         return Err(Problem::ManifestChanged {
@@ -101,12 +102,11 @@ fn pinned(base: &Path, offer: &Offer, pin: &Pin) -> Result<Artefact, Problem> {
             found,
         });
     }
-    let manifest = parse_manifest(&path, &manifest_bytes)?;
+    let manifest = parse_manifest(&path, &manifest_bytes).map_err(invalid)?;
     if (&manifest.id, &manifest.version) != (&pin.id, &pin.version) {
         let found = format!("{} {}", manifest.id, manifest.version);
-        return Err(
-            ManifestError::Other { path, found, expected: format!("{} {}", pin.id, pin.version) }.into()
-        );
+        let expected = format!("{} {}", pin.id, pin.version);
+        return Err(invalid(ManifestError::Other { path, found, expected }));
     }
     let library = base.join(&pin.library);
     if !library.exists() {

@@ -73,7 +73,7 @@ impl Coded for ManifestFault {
             Rule::Empty => coded("manifest-text-empty"),
             Rule::TestUnknown { found, actions } => coded("manifest-test-unknown")
                 .with_argument("found", found)
-                .with_argument("actions", actions.join(", ")),
+                .with_argument("actions", names(actions)),
             Rule::TestChanges { found, effect } => {
                 coded("manifest-test-changes").with_argument("found", found).with_argument("effect", effect)
             }
@@ -85,7 +85,7 @@ impl Coded for ManifestFault {
             Rule::Host { found } => coded("manifest-host").with_argument("found", found),
             Rule::HostSetting { found, settings } => coded("manifest-host-setting")
                 .with_argument("found", found)
-                .with_argument("settings", settings.join(", ")),
+                .with_argument("settings", names(settings)),
         }
     }
 }
@@ -123,9 +123,9 @@ impl Coded for Problem {
         let forbidden = |code, id: &str| Failure::coded(Kind::Forbidden, code).with_argument("id", id);
         let missing = |code| Failure::coded(Kind::NotFound, code);
         match self {
-            Problem::ManifestMissing { folder } => {
-                missing("catalog-manifest-missing").with_argument("folder", folder.display())
-            }
+            Problem::ManifestMissing { id, folder } => missing("catalog-manifest-missing")
+                .with_argument("id", id)
+                .with_argument("folder", folder.display()),
             Problem::ManifestInvalid(error) => error.coded(),
             Problem::FileRefused(error) => error.coded(),
             Problem::NoMatch { id, requirement, place, found } => missing("catalog-no-match")

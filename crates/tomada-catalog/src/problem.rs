@@ -17,8 +17,10 @@ use crate::mistake::{Mistake, Place};
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// Neither the source folder nor a folder in it holds a `manifest.json`.
-    #[error("no manifest.json in {} nor one folder below", folder.display())]
+    #[error("no manifest.json of {id} in {} nor one folder below", folder.display())]
     ManifestMissing {
+        /// The integration.
+        id: String,
         /// The source folder.
         folder: PathBuf,
     },
@@ -112,21 +114,17 @@ pub enum Problem {
     },
 }
 
-impl From<ManifestError> for Problem {
-    fn from(error: ManifestError) -> Self {
+impl Problem {
+    /// What `error` means for the entry of `id`.
+    pub(crate) fn of_manifest(id: &str, error: ManifestError) -> Self {
         match error {
             ManifestError::File(FileError::Missing { path, .. }) => {
-                Self::ManifestMissing { folder: path.parent().map(PathBuf::from).unwrap_or_default() }
+                let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+                Self::ManifestMissing { id: id.to_owned(), folder }
             }
             ManifestError::File(error) => Self::FileRefused(error),
             error => Self::ManifestInvalid(error),
         }
-    }
-}
-
-impl From<FileError> for Problem {
-    fn from(error: FileError) -> Self {
-        ManifestError::File(error).into()
     }
 }
 

@@ -9,6 +9,7 @@ use tomada_core::{BoxFuture, Clock};
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that is injected everywhere else")]
     fn now(&self) -> Duration {
         // A clock before 1970 is no clock: it reads as 1970 rather than ending the host.
         SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()

@@ -103,7 +103,7 @@ impl Builder {
         for entry in catalog.entries() {
             match &entry.state {
                 State::Ready(artefact) => self.artefacts.push(Arc::clone(artefact)),
-                State::Problem(problem) => self.broken.push((entry.id.clone(), problem.into())),
+                State::Problem(problem) => self = self.broken(&entry.id, problem.into()),
             }
         }
         self
@@ -113,6 +113,13 @@ impl Builder {
     #[must_use]
     pub fn artefact(mut self, artefact: Arc<Artefact>) -> Self {
         self.artefacts.push(artefact);
+        self
+    }
+
+    /// Adds the reason why an integration cannot run, which is what its runs are answered with.
+    #[must_use]
+    pub fn broken(mut self, id: impl Into<String>, why: Failure) -> Self {
+        self.broken.push((id.into(), why));
         self
     }
 

@@ -2,10 +2,12 @@
 
 /// The name among `known` that is most like `wrong`, if one is like it at all.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let likeness = |name: &str| strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase());
-    let rated = known.into_iter().map(|name| (likeness(name), name));
-    let (likeness, name) = rated.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness > 0.8).then_some(name)
+    let wrong = wrong.to_lowercase();
+    let distance = |name: &str| strsim::osa_distance(&wrong, &name.to_lowercase());
+    let (distance, name) =
+        known.into_iter().map(|name| (distance(name), name)).min_by_key(|(distance, _)| *distance)?;
+    // One slip in three letters is a slip; more is another word.
+    (distance <= wrong.chars().count() / 3).then_some(name)
 }
 
 /// The first names of `known`, for a message.

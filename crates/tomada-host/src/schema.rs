@@ -42,7 +42,9 @@ impl Schema {
     }
 
     fn compile(schema: Value) -> Result<Self, String> {
-        let options = jsonschema::options().with_draft(Draft::Draft202012).with_pattern_options(PatternOptions::regex());
+        let options = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_pattern_options(PatternOptions::regex());
         let validator = options.build(&schema).map_err(|error| error.to_string())?;
         Ok(Self { validator, schema })
     }

@@ -1,6 +1,6 @@
 //! Why a library was refused. Each refusal says what was found, what is supported and what to do.
 
-use tomada_catalog::Problem;
+use tomada_catalog::{Digest, Problem};
 use tomada_core::{Failure, Kind};
 
 /// A library that was not opened.
@@ -53,12 +53,9 @@ pub enum LoadError {
         /// What this host has.
         supported: String,
     },
-    /// The dynamic linker refused it.
-    #[error("the dynamic linker refused the library")]
-    Link(#[from] libloading::Error),
-    /// The sealed copy could not be made.
-    #[error("the library could not be placed in memory")]
-    Place(#[from] std::io::Error),
+    /// It could not be placed in memory, or the dynamic linker refused it.
+    #[error("the library could not be mapped")]
+    Map(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The exported table breaks the rules of the boundary.
     #[error("the exported table is malformed: {reason}")]
     Entry {
@@ -71,11 +68,18 @@ pub enum LoadError {
         /// What it said.
         reason: String,
     },
-    /// May not run in this process, or stands in the way of another.
-    #[error("not allowed to open: {reason}")]
-    NotAllowed {
-        /// Why.
-        reason: String,
+    /// Its tier wants a worker.
+    #[error("a sandboxed plugin runs in a worker, which this version does not have")]
+    Sandboxed,
+    /// Another library is open as the same version of the same integration.
+    #[error("{name} is open already from another library (SHA-256 {known}, this one {found})")]
+    Taken {
+        /// Integration and version.
+        name: String,
+        /// The digest of the open library.
+        known: Digest,
+        /// The digest of the refused one.
+        found: Digest,
     },
 }
 
@@ -90,33 +94,36 @@ impl LoadError {
             Self::Manifest { .. } => "plugin-manifest",
             Self::Version { .. } => "plugin-version",
             Self::Needs { .. } => "plugin-needs",
-            Self::Link(_) => "plugin-link",
-            Self::Place(_) => "plugin-place",
+            Self::Map(_) => "plugin-map",
             Self::Entry { .. } => "plugin-entry",
             Self::Start { .. } => "plugin-start",
-            Self::NotAllowed { .. } => "plugin-not-allowed",
+            Self::Sandboxed => "plugin-sandboxed",
+            Self::Taken { .. } => "plugin-taken",
         }
     }
 
     /// The failure of a run that needed the plugin `id`.
     pub fn into_failure(self, id: &str) -> Failure {
-        let kind = if matches!(self, Self::NotAllowed { .. }) { Kind::Forbidden } else { Kind::Broken };
+        let kind = if matches!(self, Self::Sandboxed) { Kind::Forbidden } else { Kind::Broken };
         let failure = Failure::coded(kind, self.code()).with_argument("id", id).with_detail(chain(&self));
         match self {
             Self::Read(problem) => problem.into(),
             Self::NotALibrary { reason }
             | Self::Manifest { reason }
             | Self::Entry { reason }
-            | Self::Start { reason }
-            | Self::NotAllowed { reason } => failure.with_argument("reason", reason),
+            | Self::Start { reason } => failure.with_argument("reason", reason),
             Self::Target { found, supported }
             | Self::Version { found, supported }
             | Self::Needs { found, supported } => {
                 failure.with_argument("found", found).with_argument("supported", supported)
             }
             Self::Forbidden { item, rule } => failure.with_argument("item", item).with_argument("rule", rule),
-            Self::Link(error) => failure.with_argument("reason", chain(&error)),
-            Self::Place(error) => failure.with_argument("reason", error),
+            Self::Map(error) => failure.with_argument("reason", chain(&*error)),
+            Self::Sandboxed => failure,
+            Self::Taken { name, known, found } => failure
+                .with_argument("name", name)
+                .with_argument("known", known)
+                .with_argument("found", found),
         }
     }
 }

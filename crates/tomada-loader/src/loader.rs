@@ -37,11 +37,7 @@ impl Loader {
     /// Every refusal of the load order.
     pub fn open_artefact(&self, artefact: &Artefact) -> Result<Arc<Plugin>, LoadError> {
         if artefact.tier == Tier::Sandboxed {
-            return Err(LoadError::NotAllowed {
-                reason: "a sandboxed plugin runs in a worker, which this version does not have yet; \
-                         set tier = \"trusted\" in the catalog if you trust its author with this whole process"
-                    .to_owned(),
-            });
+            return Err(LoadError::Sandboxed);
         }
         let bytes = artefact.read()?;
         self.open(&bytes, Some(&artefact.manifest))
@@ -67,7 +63,11 @@ impl Loader {
         // Held while opening: two opens of one library must not run its constructors twice.
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, plugin)) = opened.get(&name) {
-            return if *known == digest { Ok(plugin.clone()) } else { Err(taken(&name, *known, digest)) };
+            return if *known == digest {
+                Ok(plugin.clone())
+            } else {
+                Err(LoadError::Taken { name, known: *known, found: digest })
+            };
         }
         let plugin = Arc::new(start(bytes, facts, name.clone())?);
         opened.insert(name, (digest, plugin.clone()));
@@ -78,7 +78,8 @@ impl Loader {
 fn start(bytes: &[u8], facts: Facts, name: String) -> Result<Plugin, LoadError> {
     let library = map::open(bytes, &name)?;
     // SAFETY: the symbol is a data object by that name; it is only used as an address, which `entry` checks.
-    let symbol: Symbol<*const PluginV1> = unsafe { library.get(ENTRY_SYMBOL) }?;
+    let symbol: Symbol<*const PluginV1> =
+        unsafe { library.get(ENTRY_SYMBOL) }.map_err(|error| LoadError::Map(error.into()))?;
     let exported = symbol.as_raw_ptr().cast::<PluginV1>().cast_const();
     // Never unloaded: threads, thread-locals and wakers of the plugin may outlive any call.
     std::mem::forget(library);
@@ -87,14 +88,6 @@ fn start(bytes: &[u8], facts: Facts, name: String) -> Result<Plugin, LoadError> 
     // SAFETY: the address and size of an exported object in a library that is never unloaded.
     let entry = unsafe { entry::start(exported, bytes, &facts.section, host) }?;
     Ok(Plugin::new(facts.manifest, host, entry))
-}
-
-fn taken(name: &str, known: Digest, found: Digest) -> LoadError {
-    LoadError::NotAllowed {
-        reason: format!(
-            "{name} is open already from another library (SHA-256 {known}, this one {found}); raise its version"
-        ),
-    }
 }
 
 impl Executor for Loader {

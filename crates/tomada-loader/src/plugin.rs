@@ -8,7 +8,7 @@ use tomada_core::{BoxFuture, Context, Failure, Integration, Json, Kind, Manifest
 use crate::counters::Counts;
 use crate::entry::Entry;
 use crate::host_side::HostSide;
-use crate::run::{Instance, Pull, Pulled};
+use crate::run::{Begun, Instance, Pull, Pulled};
 
 /// How long the second replacement in a row waits; each further one twice as long.
 const BACK_OFF_FIRST: Duration = Duration::from_millis(100);
@@ -84,11 +84,21 @@ impl Plugin {
         let described = self.manifest.action(action).ok_or_else(|| {
             Failure::coded(Kind::NotFound, "action-unknown").with_argument("action", action)
         })?;
-        let instance = self.instance(context.now())?;
-        let pull = instance.begin(action, &input, &context, described.streaming)?;
-        // What the plugin wants to keep it has copied; the pull holds the instance.
-        drop((input, instance));
+        let pull = self.begin(action, &input, &context, described.streaming)?;
+        // What the plugin wants to keep it has copied.
+        drop(input);
         answer(pull, &context).await
+    }
+
+    /// Begins an action. If the instance turns out to be poisoned, nothing has run yet: its replacement may try.
+    fn begin(&self, action: &str, input: &Json, context: &Context, streaming: bool) -> Result<Pull, Failure> {
+        for _ in 0..2 {
+            let instance = self.instance(context.now())?;
+            if let Begun::Pull(pull) = instance.begin(action, input, context, streaming)? {
+                return Ok(pull);
+            }
+        }
+        Err(Failure::coded(Kind::Broken, "plugin-panicked"))
     }
 }
 

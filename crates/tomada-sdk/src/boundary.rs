@@ -64,10 +64,7 @@ impl Start<'_> {
     {
         let context = self.context;
         match serde_json::from_slice::<I>(self.input) {
-            Ok(input) => {
-                let answer = action(input, context);
-                operation::running(self.run, async move { output(&answer.await?) })
-            }
+            Ok(input) => operation::running(self.run, async move { output(&action(input, context).await?) }),
             Err(error) => operation::settled(
                 tomada_abi::status::FAILED,
                 &Failure::coded(Kind::InvalidInput, "input-not-readable").with_argument("reason", error),

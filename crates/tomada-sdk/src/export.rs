@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 use tomada_abi::{MAGIC, MAJOR, MINOR, PluginV1, Slice};
+use tomada_core::Failure;
 
 pub use crate::boundary::{Entry, Start};
 pub use crate::section::{section, section_bytes};
 
-use crate::action::{ActionInput, ActionOutput, Answer};
+use crate::action::Answer;
 use crate::boundary::{entry, plain_id, table};
 
 /// The crate that invoked the macro.
@@ -34,12 +35,12 @@ pub const fn plugin<P: Plugin>(section: &'static [u8]) -> PluginV1 {
 }
 
 /// Passes a run's future on, with a compiler error that an author understands if it is none.
-pub fn answer<O, F: Answer<O>>(run: F) -> F {
+pub fn answer<O, F: Answer<O>>(run: F) -> impl Future<Output = Result<O, Failure>> {
     run
 }
 
 /// Id, input schema and output schema of one action.
-pub fn schemas<I: ActionInput, O: ActionOutput>(module: &str) -> (String, Value, Value) {
+pub fn schemas<I: JsonSchema, O: JsonSchema>(module: &str) -> (String, Value, Value) {
     let settings = SchemaSettings::draft2020_12;
     (
         plain_id(module).to_owned(),

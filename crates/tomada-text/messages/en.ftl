@@ -61,7 +61,7 @@ catalog-version-unknown = The catalog has no version of { $id } that matches { $
 catalog-unknown-id = There is no integration “{ $id }” in { $path }.
     .hint = The nearest one is “{ $nearest }”.
 catalog-manifest-missing = There is no manifest.json in { $folder }, nor in a folder directly below it.
-    .hint = Put the integration there, or correct “source” in catalog.toml.
+    .hint = Put { $id } there, or correct “source” in catalog.toml; then run `tomada lock { $id }`.
 catalog-no-match = { $id } { $requirement }, required at { $place }, matches none of the versions there are: { $found }.
     .hint = Change the requirement, or add a version that matches it.
 catalog-conflict = { $id } { $version } is offered twice: { $one } and { $other }.
@@ -84,6 +84,7 @@ catalog-lock-not-written = { $path } could not be written; the old one is untouc
 
 manifest-shape = { $path } is no manifest: { $reason }.
 manifest-of-another = { $path } is the manifest of { $found }; that of { $expected } is expected.
+    .hint = Correct “id” or “source” in catalog.toml, then run `tomada lock`.
 manifest-kebab-case = { $at }: “{ $found }” is not kebab-case of at most 64 characters, such as google-sheets.
 manifest-name = { $at }: “{ $found }” is no name: lower case letters, digits and “_” are accepted, from a letter on, at most 64 characters.
 manifest-action-twice = { $at }: there are two actions of this name.
@@ -229,3 +230,38 @@ service-status = The service answered with status { $status }.
 service-said = The service answered with status { $status }: { $answer }
 answer-line-too-long = The service sent a line of more than { $max-bytes } bytes.
 answer-event-too-large = The service sent an event of more than { $max-bytes } bytes.
+
+## tomada-loader
+
+plugin-not-a-library = The file of “{ $id }” is not a plugin library: { $reason }.
+    .hint = Build the plugin again for this machine, then accept it with `tomada lock { $id }`.
+plugin-target = The library of “{ $id }” is built for { $found }; this host is { $supported }.
+    .hint = Ask the author for a library for this system, or build it here.
+plugin-forbidden = The library of “{ $id }” holds something that no plugin may have: { $item }.
+    .hint = For its author: { $rule }.
+plugin-manifest = The manifest in the library of “{ $id }” cannot be used: { $reason }.
+    .hint = Build the plugin again with a current SDK.
+plugin-version = “{ $id }” speaks version { $found } of the plugin boundary; this host speaks { $supported }.
+    .hint = Build the plugin again with the SDK of this host, or update the host.
+plugin-needs = “{ $id }” needs { $found }; this host has { $supported }.
+    .hint = Build the plugin again for this host, or update the host.
+plugin-map = The library of “{ $id }” could not be loaded: { $reason }.
+    .hint = Report this to the author of the integration.
+plugin-entry = The library of “{ $id }” breaks the rules of the plugin boundary: { $reason }.
+    .hint = Report this to the author of the integration.
+plugin-start = “{ $id }” refused to start: { $reason }.
+    .hint = Report this to the author of the integration.
+plugin-sandboxed = “{ $id }” is in the tier “sandboxed”, which needs a worker process; this version has none.
+    .hint = If you trust its author with this whole process, set tier = "trusted" for it in catalog.toml.
+plugin-taken = { $name } is already open from another library (SHA-256 { $known }; this one is { $found }).
+    .hint = Give the new library a higher version, or restart the host.
+plugin-protocol = The integration broke the rules of the plugin boundary: { $reason }.
+    .hint = Report this to the author of the integration, with the number of the run.
+plugin-panicked = The integration crashed while it was running.
+    .hint = Report this to the author of the integration, with the number of the run. It has been started anew.
+plugin-status = The integration ended without an answer (status { $status }).
+    .hint = Report this to the author of the integration, with the number of the run.
+plugin-unsupported = The integration does not know this action, although its manifest lists it.
+    .hint = Report this to the author of the integration.
+plugin-recovering = The integration has crashed several times and is being started anew.
+    .hint = Wait a moment, then try again.

@@ -62,7 +62,7 @@ catalog-version-unknown = El catálogo no tiene ninguna versión de { $id } que 
 catalog-unknown-id = No hay ninguna integración «{ $id }» en { $path }.
     .hint = La más parecida es «{ $nearest }».
 catalog-manifest-missing = No hay ningún manifest.json en { $folder } ni en una carpeta justo debajo.
-    .hint = Ponga ahí la integración o corrija «source» en catalog.toml.
+    .hint = Ponga ahí { $id } o corrija «source» en catalog.toml; después ejecute `tomada lock { $id }`.
 catalog-no-match = Ninguna de las versiones que hay cumple { $id } { $requirement }, exigido en { $place }: { $found }.
     .hint = Cambie el requisito o añada una versión que lo cumpla.
 catalog-conflict = { $id } { $version } se ofrece dos veces: { $one } y { $other }.
@@ -85,6 +85,7 @@ catalog-lock-not-written = No se pudo escribir { $path }; el anterior queda inta
 
 manifest-shape = { $path } no es un manifiesto: { $reason }.
 manifest-of-another = { $path } es el manifiesto de { $found }; se espera el de { $expected }.
+    .hint = Corrija «id» o «source» en catalog.toml y después ejecute `tomada lock`.
 manifest-kebab-case = { $at }: «{ $found }» no está en kebab-case de 64 caracteres como máximo, como google-sheets.
 manifest-name = { $at }: «{ $found }» no sirve de nombre: se aceptan minúsculas, dígitos y «_», empezando por una letra, 64 caracteres como máximo.
 manifest-action-twice = { $at }: hay dos acciones con este nombre.
@@ -230,3 +231,38 @@ service-status = El servicio respondió con el estado { $status }.
 service-said = El servicio respondió con el estado { $status }: { $answer }
 answer-line-too-long = El servicio envió una línea de más de { $max-bytes } bytes.
 answer-event-too-large = El servicio envió un evento de más de { $max-bytes } bytes.
+
+## tomada-loader
+
+plugin-not-a-library = El archivo de «{ $id }» no es una biblioteca de plugin: { $reason }.
+    .hint = Compila el plugin de nuevo para esta máquina y acéptalo con `tomada lock { $id }`.
+plugin-target = La biblioteca de «{ $id }» es para { $found }; este servidor es { $supported }.
+    .hint = Pide al autor una biblioteca para este sistema o compílala aquí.
+plugin-forbidden = La biblioteca de «{ $id }» contiene algo que ningún plugin puede tener: { $item }.
+    .hint = Para el autor: { $rule }.
+plugin-manifest = El manifiesto en la biblioteca de «{ $id }» no se puede usar: { $reason }.
+    .hint = Compila el plugin de nuevo con un SDK actual.
+plugin-version = «{ $id }» habla la versión { $found } de la interfaz de plugins; este servidor habla { $supported }.
+    .hint = Compila el plugin de nuevo con el SDK de este servidor o actualiza el servidor.
+plugin-needs = «{ $id }» necesita { $found }; este servidor tiene { $supported }.
+    .hint = Compila el plugin de nuevo para este servidor o actualiza el servidor.
+plugin-map = No se pudo cargar la biblioteca de «{ $id }»: { $reason }.
+    .hint = Avisa al autor de la integración.
+plugin-entry = La biblioteca de «{ $id }» incumple las reglas de la interfaz de plugins: { $reason }.
+    .hint = Avisa al autor de la integración.
+plugin-start = «{ $id }» se negó a iniciar: { $reason }.
+    .hint = Avisa al autor de la integración.
+plugin-sandboxed = «{ $id }» está en el nivel «sandboxed», que necesita un proceso aparte; esta versión no tiene ninguno.
+    .hint = Si confías a su autor este proceso entero, pon tier = "trusted" para ella en catalog.toml.
+plugin-taken = { $name } ya está abierta desde otra biblioteca (SHA-256 { $known }; esta es { $found }).
+    .hint = Da a la nueva biblioteca una versión mayor o reinicia el servidor.
+plugin-protocol = La integración incumplió las reglas de la interfaz de plugins: { $reason }.
+    .hint = Avisa al autor de la integración, con el número de la ejecución.
+plugin-panicked = La integración falló mientras se ejecutaba.
+    .hint = Avisa al autor de la integración, con el número de la ejecución. Se ha iniciado de nuevo.
+plugin-status = La integración terminó sin respuesta (estado { $status }).
+    .hint = Avisa al autor de la integración, con el número de la ejecución.
+plugin-unsupported = La integración no conoce esta acción, aunque su manifiesto la lista.
+    .hint = Avisa al autor de la integración.
+plugin-recovering = La integración falló varias veces y se está iniciando de nuevo.
+    .hint = Espera un momento y prueba de nuevo.

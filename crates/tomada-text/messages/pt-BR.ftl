@@ -61,7 +61,7 @@ catalog-version-unknown = O catálogo não tem nenhuma versão de { $id } que at
 catalog-unknown-id = Não há integração “{ $id }” em { $path }.
     .hint = A mais próxima é “{ $nearest }”.
 catalog-manifest-missing = Não há manifest.json em { $folder } nem em uma pasta logo abaixo.
-    .hint = Coloque a integração nesse lugar ou corrija “source” em catalog.toml.
+    .hint = Coloque { $id } nesse lugar ou corrija “source” em catalog.toml; depois execute `tomada lock { $id }`.
 catalog-no-match = { $id } { $requirement }, exigido em { $place }, não é atendido por nenhuma das versões que existem: { $found }.
     .hint = Mude o requisito ou acrescente uma versão que o atenda.
 catalog-conflict = { $id } { $version } é oferecido duas vezes: { $one } e { $other }.
@@ -84,6 +84,7 @@ catalog-lock-not-written = Não foi possível gravar { $path }; o anterior conti
 
 manifest-shape = { $path } não é um manifesto: { $reason }.
 manifest-of-another = { $path } é o manifesto de { $found }; o esperado é o de { $expected }.
+    .hint = Corrija “id” ou “source” em catalog.toml e depois execute `tomada lock`.
 manifest-kebab-case = { $at }: “{ $found }” não está em kebab-case com no máximo 64 caracteres, como google-sheets.
 manifest-name = { $at }: “{ $found }” não serve de nome: são aceitas letras minúsculas, dígitos e “_”, começando por uma letra, com no máximo 64 caracteres.
 manifest-action-twice = { $at }: há duas ações com este nome.
@@ -229,3 +230,38 @@ service-status = O serviço respondeu com o status { $status }.
 service-said = O serviço respondeu com o status { $status }: { $answer }
 answer-line-too-long = O serviço enviou uma linha com mais de { $max-bytes } bytes.
 answer-event-too-large = O serviço enviou um evento com mais de { $max-bytes } bytes.
+
+## tomada-loader
+
+plugin-not-a-library = O arquivo de “{ $id }” não é uma biblioteca de plugin: { $reason }.
+    .hint = Compile o plugin de novo para esta máquina e aceite-o com `tomada lock { $id }`.
+plugin-target = A biblioteca de “{ $id }” foi feita para { $found }; este servidor é { $supported }.
+    .hint = Peça ao autor uma biblioteca para este sistema ou compile-a aqui.
+plugin-forbidden = A biblioteca de “{ $id }” contém algo que nenhum plugin pode ter: { $item }.
+    .hint = Para o autor: { $rule }.
+plugin-manifest = O manifesto na biblioteca de “{ $id }” não pode ser usado: { $reason }.
+    .hint = Compile o plugin de novo com um SDK atual.
+plugin-version = “{ $id }” fala a versão { $found } da interface de plugins; este servidor fala { $supported }.
+    .hint = Compile o plugin de novo com o SDK deste servidor ou atualize o servidor.
+plugin-needs = “{ $id }” precisa de { $found }; este servidor tem { $supported }.
+    .hint = Compile o plugin de novo para este servidor ou atualize o servidor.
+plugin-map = A biblioteca de “{ $id }” não pôde ser carregada: { $reason }.
+    .hint = Avise o autor da integração.
+plugin-entry = A biblioteca de “{ $id }” viola as regras da interface de plugins: { $reason }.
+    .hint = Avise o autor da integração.
+plugin-start = “{ $id }” se recusou a iniciar: { $reason }.
+    .hint = Avise o autor da integração.
+plugin-sandboxed = “{ $id }” está no nível “sandboxed”, que precisa de um processo separado; esta versão não tem nenhum.
+    .hint = Se você confia ao autor este processo inteiro, ponha tier = "trusted" para ela em catalog.toml.
+plugin-taken = { $name } já está aberta a partir de outra biblioteca (SHA-256 { $known }; esta é { $found }).
+    .hint = Dê à nova biblioteca uma versão maior ou reinicie o servidor.
+plugin-protocol = A integração violou as regras da interface de plugins: { $reason }.
+    .hint = Avise o autor da integração, com o número da execução.
+plugin-panicked = A integração falhou enquanto executava.
+    .hint = Avise o autor da integração, com o número da execução. Ela foi iniciada de novo.
+plugin-status = A integração terminou sem resposta (status { $status }).
+    .hint = Avise o autor da integração, com o número da execução.
+plugin-unsupported = A integração não conhece esta ação, embora o manifesto dela a liste.
+    .hint = Avise o autor da integração.
+plugin-recovering = A integração falhou várias vezes e está sendo iniciada de novo.
+    .hint = Espere um momento e tente de novo.

@@ -1,4 +1,5 @@
 //! Secrets in every disguise, masked; everything else left as it is.
+#![allow(clippy::needless_pass_by_value, reason = "rows are written as values")]
 
 use serde_json::{Value, json};
 use tomada_core::{Failure, Json, Kind};

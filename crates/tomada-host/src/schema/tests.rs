@@ -1,4 +1,5 @@
 //! Values against schemas: what is closed, what stays open, and how problems are told.
+#![allow(clippy::needless_pass_by_value, reason = "rows are written as values")]
 
 use serde_json::{Value, json};
 use tomada_core::Locale;
@@ -38,10 +39,7 @@ fn a_field_that_is_not_described_is_refused_wherever_it_stands() {
         },
         "$defs": {"Inner": {"type": "object", "properties": {"a": {"type": "integer"}, "deep": inner()}}}
     });
-    let refuse = |value: Value, at: &str| {
-        let problem = format!("{at} input-field-misspelt");
-        check(&schema, &value, &[if at.ends_with("zzz") { at.to_owned() + " input-unknown-field" } else { problem }.as_str()]);
-    };
+    let refuse = |value: Value, at: &str| check(&schema, &value, &[&format!("{at} input-unknown-field")]);
     check(&schema, &json!({}), &[]);
     refuse(json!({"zzz": 1}), "/zzz");
     refuse(json!({"direct": {"a": 1, "zzz": 1}}), "/direct/zzz");
@@ -52,7 +50,6 @@ fn a_field_that_is_not_described_is_refused_wherever_it_stands() {
     refuse(json!({"option": {"a": 1, "zzz": 1}}), "/option/zzz");
     refuse(json!({"reference": {"deep": {"zzz": 1}}}), "/reference/deep/zzz");
     refuse(json!({"whole": {"a": 1, "b": 2, "zzz": 1}}), "/whole/zzz");
-    refuse(json!({"lists": []}), "/lists");
     check(&schema, &json!({"whole": {"a": 1, "b": 2}, "option": null, "map": {"any": {"a": 1}}}), &[]);
 }
 
@@ -62,7 +59,8 @@ fn what_says_that_it_is_open_stays_open() {
     check(&open, &json!({"a": 1, "b": 2}), &[]);
     let free = json!({"properties": {"context": {"type": "object"}, "any": {}, "yes": true}});
     check(&free, &json!({"context": {"b": {"c": 1}}, "any": {"x": 1}, "yes": {"y": 1}}), &[]);
-    let flattened = json!({"allOf": [{"properties": {"a": {}}}, {"additionalProperties": {"type": "string"}}]});
+    let flattened =
+        json!({"allOf": [{"properties": {"a": {}}}, {"additionalProperties": {"type": "string"}}]});
     check(&flattened, &json!({"b": "text"}), &[]);
 }
 
@@ -79,7 +77,11 @@ fn a_field_that_is_wrong_is_told_once() {
     let alone = json!({"properties": {"a": {"type": "string"}}});
     check(&alone, &json!({"a": 1}), &["/a input-wrong-type"]);
     let whole = json!({"allOf": [{"properties": {"a": {"type": "string"}}}], "properties": {"b": {"type": "string"}}});
-    check(&whole, &json!({"a": 1, "b": 1, "c": 1}), &["/a input-wrong-type", "/b input-wrong-type", "/c input-unknown-field"]);
+    check(
+        &whole,
+        &json!({"a": 1, "b": 1, "c": 1}),
+        &["/a input-wrong-type", "/b input-wrong-type", "/c input-unknown-field"],
+    );
 }
 
 #[test]
@@ -106,9 +108,21 @@ fn everything_wrong_is_told_in_the_order_of_places() {
             "/url input-missing-field",
         ],
     );
-    words(&schema, &json!({"url": 1, "method": "PUT"}), "/method: found \"PUT\", accepted: \"GET\", \"POST\"; /url: found a whole number, expected text");
-    words(&schema, &json!({"url": "", "method": "GET", "metod": 1}), "/metod: there is no such field; did you mean method?");
-    words(&schema, &json!({"url": "", "method": "GET", "tries": 0}), "/tries: found 0, expected a number ≥ 1");
+    words(
+        &schema,
+        &json!({"url": 1, "method": "PUT"}),
+        "/method: found \"PUT\", accepted: \"GET\", \"POST\"; /url: found a whole number, expected text",
+    );
+    words(
+        &schema,
+        &json!({"url": "", "method": "GET", "metod": 1}),
+        "/metod: there is no such field; did you mean method?",
+    );
+    words(
+        &schema,
+        &json!({"url": "", "method": "GET", "tries": 0}),
+        "/tries: found 0, expected a number ≥ 1",
+    );
     words(&schema, &json!([]), "#: the input is a list, expected an object with fields");
 }
 
@@ -128,14 +142,19 @@ fn of_several_schemas_the_nearest_one_speaks() {
     check(&schema, &json!({"body": {"kind": "text"}}), &["/body/text input-missing-field"]);
     check(&schema, &json!({"body": 1}), &["/body input-wrong-type"]);
     words(&schema, &json!({"mode": "medium"}), "/mode: found \"medium\", accepted: \"fast\", \"slow\"");
-    words(&schema, &json!({"size": 1.5}), "/size: found a number, expected a whole number | nothing (null) | text");
+    words(
+        &schema,
+        &json!({"size": 1.5}),
+        "/size: found a number, expected a whole number | nothing (null) | text",
+    );
 }
 
 #[test]
 fn names_with_odd_letters_become_right_pointers() {
-    let schema = json!({"properties": {"a": {}}, "required": ["x/y~z"]});
+    let schema = json!({"properties": {"x/y~z": {"type": "string"}}, "required": ["x/y~z"]});
     check(&schema, &json!({}), &["/x~1y~0z input-missing-field"]);
-    check(&schema, &json!({"x/y~z": 1, "ã": 1}), &["/x~1y~0z input-unknown-field", "/ã input-unknown-field"]);
+    check(&schema, &json!({"x/y~z": 1}), &["/x~1y~0z input-wrong-type"]);
+    check(&schema, &json!({"x/y~z": "", "ã/": 1}), &["/ã~1 input-unknown-field"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Permissions, settings and input on one side, origins on the other.
+#![allow(clippy::needless_pass_by_value, reason = "rows are written as values")]
 
 use serde_json::{Value, json};
 use tomada_core::{Failure, Manifest};
@@ -18,10 +19,11 @@ fn follow(hosts: &[&str], settings: &Value, input: &Value) -> Result<Origins, Fa
 #[track_caller]
 fn check(hosts: &[&str], settings: Value, input: Value, allowed: &[&str], trusted: &[&str]) {
     let found = follow(hosts, &settings, &input).unwrap();
-    assert_eq!((found.allowed.as_slice(), found.trusted.as_slice()), (
-        allowed.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(),
-        trusted.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(),
-    ));
+    assert_eq!((found.allowed, found.trusted), (owned(allowed), owned(trusted)));
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(ToString::to_string).collect()
 }
 
 #[track_caller]
@@ -35,8 +37,20 @@ fn origins_come_from_the_manifest_and_the_connection_with_trust() {
     let api = "https://api.example.com";
     check(&[api], json!({}), json!({}), &[api], &[api]);
     check(&["https://API.example.com:443/"], json!({}), json!({}), &[api], &[api]);
-    check(&["http://api.example.com:8080"], json!({}), json!({}), &["http://api.example.com:8080"], &["http://api.example.com:8080"]);
-    check(&["{{ settings.base_url }}"], json!({"base_url": "https://api.example.com/v1?x"}), json!({}), &[api], &[api]);
+    check(
+        &["http://api.example.com:8080"],
+        json!({}),
+        json!({}),
+        &["http://api.example.com:8080"],
+        &["http://api.example.com:8080"],
+    );
+    check(
+        &["{{ settings.base_url }}"],
+        json!({"base_url": "https://api.example.com/v1?x"}),
+        json!({}),
+        &[api],
+        &[api],
+    );
     check(&["{{settings.base_url}}", api], json!({}), json!({}), &[api], &[api]);
 }
 
@@ -51,11 +65,28 @@ fn origins_from_an_input_and_any_origin_come_without_trust() {
 
 #[test]
 fn what_names_no_origin_is_refused_and_says_where() {
-    for url in [json!("api.example.com"), json!("ftp://a.example"), json!("file:///etc/passwd"), json!("/x"), json!(1), json!("https://user@a.example"), json!("javascript:1")] {
+    for url in [
+        json!("api.example.com"),
+        json!("ftp://a.example"),
+        json!("file:///etc/passwd"),
+        json!("/x"),
+        json!(1),
+        json!("https://user@a.example"),
+        json!("javascript:1"),
+    ] {
         refused(&["{{ input.url }}"], json!({}), json!({"url": url}), "input-not-web-address", Some("/url"));
         refused(&["{{ settings.url }}"], json!({"url": url}), json!({}), "setting-not-web-address", None);
     }
-    for host in ["api.example.com", "https://a.example/path", "https://*.example.com/x", "{{ context.url }}", "{{ url }}", "{{ settings.url", "ftp://a.example", ""] {
+    for host in [
+        "api.example.com",
+        "https://a.example/path",
+        "https://*.example.com/x",
+        "{{ context.url }}",
+        "{{ url }}",
+        "{{ settings.url",
+        "ftp://a.example",
+        "",
+    ] {
         refused(&[host], json!({"url": "https://a.example"}), json!({}), "manifest-bad-host", None);
     }
 }

@@ -5,7 +5,7 @@
 
 mod build;
 mod elf;
-mod section;
+pub(crate) mod section;
 
 use object::{FileKind, Object, ObjectSection};
 use tomada_abi::section as layout;

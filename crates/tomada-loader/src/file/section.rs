@@ -7,7 +7,7 @@ use tomada_core::wire::Embedded;
 use crate::error::LoadError;
 
 /// Reads what lies behind the header.
-pub(super) fn read(section: &[u8]) -> Result<Embedded, LoadError> {
+pub(crate) fn read(section: &[u8]) -> Result<Embedded, LoadError> {
     let (header, rest) = section
         .split_at_checked(HEADER_BYTES)
         .ok_or_else(|| unusable(format!("it has {} bytes, fewer than its header", section.len())))?;
@@ -33,7 +33,7 @@ pub(super) fn read(section: &[u8]) -> Result<Embedded, LoadError> {
 }
 
 /// Reads the integration's own part.
-pub(super) fn manifest(value: serde_json::Value) -> Result<Manifest, LoadError> {
+pub(crate) fn manifest(value: serde_json::Value) -> Result<Manifest, LoadError> {
     let manifest: Manifest = serde_json::from_value(value).map_err(|error| unusable(error.to_string()))?;
     match tomada_catalog::check_manifest(&manifest) {
         Ok(()) => Ok(manifest),

@@ -32,6 +32,14 @@ unsafe impl Send for Instance {}
 // SAFETY: the same.
 unsafe impl Sync for Instance {}
 
+/// What came of beginning an action.
+pub(crate) enum Begun {
+    /// It is on its way.
+    Pull(Pull),
+    /// The instance refused it without running anything, because of an earlier panic.
+    Poisoned,
+}
+
 impl Instance {
     /// Asks the plugin for an instance.
     pub(crate) fn create(host: &'static HostSide, entry: &Entry) -> Result<Arc<Self>, Failure> {
@@ -78,7 +86,7 @@ impl Instance {
         input: &Json,
         context: &Context,
         streaming: bool,
-    ) -> Result<Pull, Failure> {
+    ) -> Result<Begun, Failure> {
         let open = self.host.open_call(context.clone());
         let run = context.run();
         let call = abi::Call {
@@ -99,9 +107,8 @@ impl Instance {
                 stream(self.state, &raw const call, action, input, &raw mut out)
             });
             if code != status::UNSUPPORTED {
-                self.accept(code)?;
-                // SAFETY: the plugin has just given the stream out, for us alone.
-                return unsafe { Pull::stream(out, self.clone(), open) };
+                // SAFETY: if the status is OK, the plugin has just given the stream out, for us alone.
+                return self.begun(code, || unsafe { Pull::stream(out, self.clone(), open) });
             }
         }
         let mut out = abi::Operation { state: std::ptr::null_mut(), table: std::ptr::null() };
@@ -109,27 +116,24 @@ impl Instance {
         let code = enter(self.host, || unsafe {
             (self.call)(self.state, &raw const call, action, input, &raw mut out)
         });
-        self.accept(code)?;
-        // SAFETY: the plugin has just given the operation out, for us alone.
-        unsafe { Pull::operation(out, self.clone(), open) }
+        // SAFETY: if the status is OK, the plugin has just given the operation out, for us alone.
+        self.begun(code, || unsafe { Pull::operation(out, self.clone(), open) })
     }
 
-    fn accept(&self, code: i32) -> Result<(), Failure> {
-        if code == status::OK {
-            return Ok(());
-        }
+    fn begun(&self, code: i32, pull: impl FnOnce() -> Result<Pull, Failure>) -> Result<Begun, Failure> {
         self.note(code);
-        // SAFETY: an empty buffer.
-        Err(failure(code, &unsafe { OwnedBuf::take(Buf::EMPTY) }))
+        match code {
+            status::OK => pull().map(Begun::Pull),
+            status::POISONED => Ok(Begun::Poisoned),
+            // SAFETY: an empty buffer.
+            code => Err(failure(code, &unsafe { OwnedBuf::take(Buf::EMPTY) })),
+        }
     }
 
-    /// Poisons on the statuses that say so.
+    /// Poisons on the statuses that say so. A panic that no answer could tell, in a drop, is told by the next refusal.
     pub(super) fn note(&self, code: i32) {
-        if matches!(code, status::PANICKED | status::POISONED) {
-            if code == status::PANICKED {
-                self.host.counters.panics.add();
-            }
-            self.poison();
+        if matches!(code, status::PANICKED | status::POISONED) && self.poison() {
+            self.host.counters.panics.add();
         }
     }
 }

@@ -4,5 +4,5 @@ mod answer;
 mod instance;
 mod pull;
 
-pub(crate) use instance::Instance;
+pub(crate) use instance::{Begun, Instance};
 pub(crate) use pull::{Pull, Pulled};

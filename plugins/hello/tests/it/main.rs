@@ -1,5 +1,6 @@
 //! The actions' own logic, and that `manifest.json` has the schemas of the types.
 #![forbid(unsafe_code)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use hello::actions::{fetch, greet};
 use tomada_sdk::{Json, Kind, Locale, Manifest};

@@ -1,0 +1,25 @@
+//! `run` fails with something else than a `Failure`.
+
+mod actions {
+    pub mod greet {
+        use tomada_sdk::prelude::*;
+
+        #[derive(Deserialize, JsonSchema)]
+        pub struct Input {
+            pub name: String,
+        }
+
+        #[derive(Serialize, JsonSchema)]
+        pub struct Output {
+            pub greeting: String,
+        }
+
+        pub async fn run(input: Input, _cx: &Context) -> Result<Output, String> {
+            Ok(Output { greeting: input.name })
+        }
+    }
+}
+
+tomada_sdk::export!(@manifest b"{}"; actions::{greet});
+
+fn main() {}

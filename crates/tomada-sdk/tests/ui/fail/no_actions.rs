@@ -1,0 +1,25 @@
+//! Nothing is exported.
+
+mod actions {
+    pub mod greet {
+        use tomada_sdk::prelude::*;
+
+        #[derive(Deserialize, JsonSchema)]
+        pub struct Input {
+            pub name: String,
+        }
+
+        #[derive(Serialize, JsonSchema)]
+        pub struct Output {
+            pub greeting: String,
+        }
+
+        pub async fn run(input: Input, _cx: &Context) -> Result<Output, Failure> {
+            Ok(Output { greeting: input.name })
+        }
+    }
+}
+
+tomada_sdk::export!(actions::{});
+
+fn main() {}

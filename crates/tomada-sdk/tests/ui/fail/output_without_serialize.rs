@@ -1,0 +1,25 @@
+//! The output cannot be written.
+
+mod actions {
+    pub mod greet {
+        use tomada_sdk::prelude::*;
+
+        #[derive(Deserialize, JsonSchema)]
+        pub struct Input {
+            pub name: String,
+        }
+
+        #[derive(JsonSchema)]
+        pub struct Output {
+            pub greeting: String,
+        }
+
+        pub async fn run(input: Input, _cx: &Context) -> Result<Output, Failure> {
+            Ok(Output { greeting: input.name })
+        }
+    }
+}
+
+tomada_sdk::export!(@manifest b"{}"; actions::{greet});
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Judges the whole house through public doors only.
+#![forbid(unsafe_code)]
+
+mod c_plugin;
+mod elf;
+mod world;
+
+mod echo_in_c;
+mod hostile_load;
+mod hostile_run;

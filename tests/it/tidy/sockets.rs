@@ -1,0 +1,109 @@
+//! Only tomada-egress can open a socket: nothing else has a crate that could, or names a type that is one.
+//!
+//! Tests and chores talk to peers of their own on the loopback interface; they are the named exceptions.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::house::{self, File, Package, When};
+
+/// Crates that open sockets, resolve names or speak a network protocol.
+const CRATES: [&str; 20] = [
+    "async-std", "curl", "h2", "hickory-resolver", "hyper", "hyper-rustls", "hyper-util", "isahc", "libc", "mio",
+    "nix", "reqwest", "rustls", "smol", "socket2", "tiny_http", "tokio-rustls", "tungstenite", "ureq", "wiremock",
+];
+
+/// Features that make a crate one of those.
+const FEATURES: [(&str, &[&str]); 2] = [("tokio", &["net", "full"]), ("rustix", &["net", "all-apis"])];
+
+/// Types and functions that are a socket or make one.
+const NAMES: [&str; 14] = [
+    "TcpListener", "TcpSocket", "TcpStream", "ToSocketAddrs", "UdpSocket", "UnixDatagram", "UnixListener",
+    "UnixSeqpacket", "UnixStream", "lookup_host", "socketpair", "to_socket_addrs", "create_connection", "getaddrinfo",
+];
+
+/// Who may: the one that is for it, and those that play the peer.
+const MAY: [&str; 4] = ["crates/tomada-egress", "crates/tomada-testkit", "tests", "xtask"];
+
+fn may(path: &str) -> bool {
+    MAY.iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
+}
+
+fn faults_of_package(package: &Package) -> Vec<String> {
+    let dependencies = package.dependencies();
+    let opens = |name: &str, features: &[&str]| {
+        let by_feature = FEATURES.iter().filter(|(of, _)| *of == name).flat_map(|(_, features)| *features);
+        CRATES.contains(&name) || by_feature.into_iter().any(|feature| features.contains(feature))
+    };
+    let found = dependencies.iter().filter(|it| opens(it.name, &it.features));
+    let when = |when| if when == When::Testing { " in its tests" } else { "" };
+    found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()
+}
+
+fn faults_of_file(file: &File) -> Vec<String> {
+    let tokens: TokenStream =
+        file.text.parse().unwrap_or_else(|error| panic!("{} is not Rust: {error}", file.path));
+    let mut faults = Vec::new();
+    look(tokens, &mut |name, line| {
+        if NAMES.contains(&name) {
+            faults.push(format!("{}:{line} names {name}", file.path));
+        }
+    });
+    faults
+}
+
+/// Every word of the code, within macros too, and none of the comments.
+fn look(tokens: TokenStream, see: &mut impl FnMut(&str, usize)) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => look(group.stream(), see),
+            TokenTree::Ident(ident) => see(&ident.to_string(), ident.span().start().line),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+#[test]
+fn nobody_else_has_a_crate_that_opens_sockets() {
+    let packages = house::packages();
+    let judged = packages.iter().filter(|package| !may(&package.folder));
+    super::keeps("the way out is tomada-egress", &judged.flat_map(faults_of_package).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_workspace_gives_nobody_a_network_by_default() {
+    let workspace = house::read("Cargo.toml");
+    let workspace: toml::Table = workspace.parse().expect("the workspace's manifest is TOML");
+    for (name, features) in FEATURES {
+        let given = workspace["workspace"]["dependencies"][name]["features"].as_array().expect("features are named");
+        let net = given.iter().filter_map(|feature| feature.as_str()).find(|feature| features.contains(feature));
+        assert_eq!(net, None, "whoever uses {name} would get a network");
+    }
+}
+
+#[test]
+fn nobody_else_names_a_socket() {
+    let files = house::rust_files();
+    let judged = files.iter().filter(|file| !may(&file.path));
+    super::keeps("the way out is tomada-egress", &judged.flat_map(faults_of_file).collect::<Vec<_>>());
+}
+
+#[test]
+fn another_way_out_is_noticed() {
+    let package = |text: &str| Package::new("crates/a", &format!("[package]\nname = 'a'\n{text}"));
+    let of_package = |text: &str| faults_of_package(&package(text));
+    super::notices("a depends on reqwest", &of_package("[dependencies]\nreqwest.workspace = true"));
+    super::notices("in its tests", &of_package("[dev-dependencies]\nhyper = '1'"));
+    super::notices("tokio", &of_package("[target.'cfg(unix)'.dependencies]\ntokio = { version = '1', features = ['net'] }"));
+    super::keeps("tokio has more than that", &of_package("[dependencies]\ntokio = { version = '1', features = ['time'] }"));
+
+    let of_file = |text: &str| faults_of_file(&File::new("a.rs", text));
+    super::notices("a.rs:2 names TcpStream", &of_file("//! x\nuse std::net::{IpAddr, TcpStream as Stream};"));
+    super::notices("UdpSocket", &of_file("fn f() { select! { _ = std::net::UdpSocket::bind(a) => {} } }"));
+    super::keeps("an address is no socket", &of_file("/// Not a TcpStream.\nuse std::net::IpAddr; // TcpStream"));
+}
+
+#[test]
+fn folders_are_told_apart() {
+    assert!(may("tests/it/peer.rs") && may("xtask/src/service.rs") && may("crates/tomada-egress"));
+    assert!(!may("crates/tomada-egress-two/src/lib.rs") && !may("crates/tomada-host/tests/it/main.rs"));
+}

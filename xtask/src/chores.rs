@@ -1,0 +1,8 @@
+//! The chores, one file each. Each has one `run`, which the menu in `main` calls.
+
+pub(crate) mod bench;
+pub(crate) mod build;
+pub(crate) mod lint;
+pub(crate) mod serve;
+pub(crate) mod test;
+pub(crate) mod try_it;

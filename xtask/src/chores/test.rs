@@ -1,0 +1,68 @@
+//! `cargo xtask test`: every test there is. Rule: what a test needs and the machine lacks is said before anything is
+//! built, with what to do about it.
+
+use crate::command::{self, cargo};
+use crate::httpbin::{self, Httpbin};
+use crate::parts::Parts;
+use crate::problem::Problem;
+
+/// Whether the servers that others wrote are started for the tests that talk to them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Servers {
+    Started,
+    LeftOut,
+}
+
+pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
+    look_for_what_is_needed(servers)?;
+    let mut parts = Parts::default();
+    if parts.run("build", build).is_some() {
+        let httpbin = start(servers, &mut parts);
+        parts.run("tests", || tests(httpbin.as_ref()));
+        drop(httpbin);
+        parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
+        parts.run("wakers' model", model);
+    }
+    parts.finish()
+}
+
+fn look_for_what_is_needed(servers: Servers) -> Result<(), Problem> {
+    if !command::works("cc", &["--version"]) {
+        return Err(Problem::Missing { what: "a C compiler, `cc`", hint: "on Debian: apt-get install gcc" });
+    }
+    match servers {
+        Servers::Started => httpbin::look_for_python(),
+        Servers::LeftOut => Ok(()),
+    }
+}
+
+/// Libraries and programs besides the tests: some tests load the plugins and start the command line.
+fn build() -> Result<(), Problem> {
+    command::run(cargo().args(["build", "--workspace", "--lib", "--bins", "--tests"]))
+}
+
+fn start(servers: Servers, parts: &mut Parts) -> Option<Httpbin> {
+    const NAME: &str = "servers";
+    if servers == Servers::LeftOut {
+        parts.skip(NAME, "--no-servers: the tests that need them say so and pass");
+        return None;
+    }
+    parts.run(NAME, || httpbin::install().and_then(|()| Httpbin::start()))
+}
+
+fn tests(httpbin: Option<&Httpbin>) -> Result<(), Problem> {
+    let mut test = cargo();
+    test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    if let Some(httpbin) = httpbin {
+        test.env("TOMADA_HTTPBIN", httpbin.url());
+    }
+    command::run(&mut test)
+}
+
+/// The wakers under loom, which tries every order of steps; it replaces the primitives below them, so it is a build of
+/// its own.
+fn model() -> Result<(), Problem> {
+    let mut test = cargo();
+    test.args(["test", "-p", "tomada-loader", "--lib", "--target-dir", "target/model", "wake::"]);
+    command::run(test.env("RUSTFLAGS", "--cfg model"))
+}
