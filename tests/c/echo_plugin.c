@@ -9,11 +9,11 @@
  * 32 bytes (16 bytes TOMADA_SECTION_MAGIC, then four little-endian integers of 32 bits: TOMADA_SECTION_FORMAT, the
  * length of the JSON, its CRC-32 as gzip computes it, zero), and then the JSON itself:
  *
- *     {"build": {"triple": "x86_64-unknown-linux-gnu", "panic": "unwind", "compiler": "cc", "major": 1, "minor": 0,
+ *     {"build": {"triple": "x86_64-unknown-linux-gnu", "panic": "none", "compiler": "cc", "major": 1, "minor": 0,
  *                "requires": ["tomada.http/1"]},
  *      "manifest": ... what manifest.json says ...}
  *
- * `panic` is about Rust; C has none, and says "unwind" because nothing here ends the process. In this repository
+ * `panic` is "none": C has no panics that could be contained or not. In this repository
  * `tests/it/c_plugin.rs` writes the file from manifest.json; three lines of any script language do the same.
  *
  * The rule that the whole file keeps: nothing blocks. What takes time is started, polled and, when it is not ready,

@@ -30,7 +30,7 @@
     ROW(released_twice)             /* the host released one buffer twice */                                   \
     ROW(destroyed_with_live_runs)   /* the host destroyed an instance before its operations */                 \
     ROW(destroyed_twice)            /* the host destroyed one instance twice */                                \
-    ROW(lent_after_return)          /* a fact of the call was malformed */                                     \
+    ROW(malformed_calls)            /* the host left a fact of the call out */                                 \
     ROW(inits)                                                                                                 \
     ROW(creates)                                                                                               \
     ROW(destroys)                                                                                              \
@@ -231,7 +231,7 @@ static struct run *make_run(struct instance *instance, const TomadaCall *call, T
     run->input_len = input.len;
     run->number = strtol(run->input, NULL, 10);
     run->settings = copy_text(call->settings);
-    if (call->struct_size < sizeof *call || !call->call || !call->run_id.len) count(&counters.lent_after_return);
+    if (call->struct_size < sizeof *call || !call->call || !call->run_id.len) count(&counters.malformed_calls);
     count(&counters.runs);
     atomic_fetch_add(&instance->live_runs, 1);
     return run;

@@ -11,6 +11,7 @@
  *  25  | wakes_after_ready    | keeps copies of the waker, answers, and wakes later:   | nothing happens
  *      | wakes_kept           | `wakes_kept` wakes every copy ever kept, of operations |
  *      |                      | answered, dropped, and of instances destroyed          |
+ *  25  | waits_quietly        | pending for ever, without any waker                    | is woken by nobody else's
  *  25  | wakes_in_drop        | wakes while it is dropped                              | nothing happens
  *  25  | consumes_lent        | gives up the waker that was only lent, 100 times       | the answer
  *  26  | drops_without_waking | clones and drops without waking, 1,000 times           | the answer
@@ -117,6 +118,11 @@ static int32_t wakes_kept(struct run *run, const TomadaWaker *waker, TomadaBuf *
     return answer_number(out, len);
 }
 
+static int32_t waits_quietly(struct run *run, const TomadaWaker *waker, TomadaBuf *out) {
+    (void)run, (void)waker, (void)out;
+    return TOMADA_PENDING;
+}
+
 static void wake_while_dropped(struct run *run) {
     TIMES(3, run->waker.table->wake_by_ref(run->waker.data));
 }
@@ -148,6 +154,7 @@ static const struct action table[] = {
     ACTION(wakes_after_drop),
     ACTION(wakes_after_destroy),
     ACTION(wakes_kept),
+    ACTION(waits_quietly),
     ACTION(wakes_in_drop),
     ACTION(checks_waker),
 };

@@ -128,7 +128,7 @@ pub(crate) fn framed(json: &[u8]) -> Vec<u8> {
 
 fn embedded(manifest: &Value) -> Value {
     let triple = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
-    let build = json!({ "triple": triple, "panic": "unwind", "compiler": "cc", "major": 1, "minor": 0 });
+    let build = json!({ "triple": triple, "panic": "none", "compiler": "cc", "major": 1, "minor": 0 });
     json!({ "build": build, "manifest": manifest })
 }
 

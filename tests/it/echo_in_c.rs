@@ -7,7 +7,8 @@ use tomada_core::{Integration, Kind};
 use tomada_loader::{Counts, Loader, Plugin};
 
 use crate::c_plugin::CPlugin;
-use crate::world::{Answering, Run, World};
+use crate::run::Run;
+use crate::world::{Answering, World};
 
 const SETTINGS: &str = r#"{ "other": {"base_url": "no"}, "base_url" : "https://api.test" }"#;
 

@@ -3,8 +3,11 @@
 
 mod c_plugin;
 mod elf;
+mod run;
 mod world;
 
 mod echo_in_c;
 mod hostile_load;
 mod hostile_run;
+
+mod tidy;

@@ -28,5 +28,8 @@ fn keeps(rule: &str, faults: &[String]) {
 /// Fails unless there is one fault, which says `part`.
 #[track_caller]
 fn notices(part: &str, faults: &[String]) {
-    assert!(matches!(faults, [fault] if fault.contains(part)), "expected one fault with `{part}`, found {faults:?}");
+    assert!(
+        matches!(faults, [fault] if fault.contains(part)),
+        "expected one fault with `{part}`, found {faults:?}"
+    );
 }

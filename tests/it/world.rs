@@ -3,16 +3,15 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
 
 use serde_json::Value;
 use tomada_core::{
-    Body, BoxFuture, Clock, Context, Emit, Failure, Headers, Http, Integration, Json, Kind, Level, Locale,
-    Log, Output, Random, Request, Response, RunInfo, State, Versioned,
+    Body, BoxFuture, Clock, Context, Emit, Failure, Headers, Http, Json, Kind, Level, Locale, Log, Random,
+    Request, Response, RunInfo, State, Versioned,
 };
 
 /// What the world does with an HTTP request.
@@ -37,6 +36,7 @@ const FOR_EVER: Duration = Duration::from_millis(500);
 pub(crate) struct World {
     pub(crate) answering: Answering,
     open: Arc<AtomicUsize>,
+    sleeps: AtomicUsize,
     lines: Mutex<Vec<(Level, String, Value)>>,
     items: Mutex<Vec<String>>,
     requests: Arc<Mutex<Vec<String>>>,
@@ -62,6 +62,11 @@ impl World {
     /// How many requests and waits are open.
     pub(crate) fn open(&self) -> usize {
         self.open.load(SeqCst)
+    }
+
+    /// How many waits were asked for so far.
+    pub(crate) fn sleeps(&self) -> usize {
+        self.sleeps.load(SeqCst)
     }
 
     /// The lines logged so far.
@@ -148,6 +153,7 @@ impl Clock for World {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.sleeps.fetch_add(1, SeqCst);
         if duration < FOR_EVER {
             return self.after_one_wake(());
         }
@@ -193,74 +199,5 @@ impl Emit for World {
 impl Random for World {
     fn fill(&self, bytes: &mut [u8]) {
         bytes.fill(7);
-    }
-}
-
-/// A run in progress, driven by hand.
-pub(crate) struct Run<'a> {
-    future: BoxFuture<'a, Result<Output, Failure>>,
-    bell: Arc<Bell>,
-    polls: usize,
-}
-
-/// Notes a wake, and wakes the thread that drives.
-struct Bell {
-    rung: AtomicBool,
-    thread: Thread,
-}
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.rung.store(true, SeqCst);
-        self.thread.unpark();
-    }
-}
-
-impl<'a> Run<'a> {
-    /// Begins a run of `action`.
-    pub(crate) fn begin(plugin: &'a dyn Integration, action: &'a str, input: &str, context: Context) -> Self {
-        let input = Json::parse(input.into()).expect("inputs of tests are JSON");
-        let bell = Arc::new(Bell { rung: AtomicBool::new(true), thread: thread::current() });
-        Self { future: plugin.run(action, input, context), bell, polls: 0 }
-    }
-
-    /// Polls once, woken or not.
-    pub(crate) fn poll(&mut self) -> Poll<Result<Output, Failure>> {
-        self.polls += 1;
-        self.bell.rung.store(false, SeqCst);
-        let waker = Waker::from(self.bell.clone());
-        self.future.as_mut().poll(&mut TaskContext::from_waker(&waker))
-    }
-
-    /// Polls while it is woken, at most `polls_max` times. `None` when it is idle or still at it then.
-    pub(crate) fn advance(&mut self, polls_max: usize) -> Option<Result<Output, Failure>> {
-        for _ in 0..polls_max {
-            if !self.bell.rung.load(SeqCst) {
-                return None;
-            }
-            if let Poll::Ready(answer) = self.poll() {
-                return Some(answer);
-            }
-        }
-        None
-    }
-
-    /// Polls whenever it is woken, from whatever thread, until it answers. What nothing wakes is a test that failed.
-    pub(crate) fn finish(mut self) -> Result<Output, Failure> {
-        loop {
-            if let Some(answer) = self.advance(usize::MAX) {
-                return answer;
-            }
-            // Wakes from other threads come within microseconds; a minute is for machines that are asleep. A park may
-            // end without a reason.
-            let rung = || self.bell.rung.load(SeqCst);
-            let woken = (0..60).any(|_| {
-                if !rung() {
-                    thread::park_timeout(Duration::from_secs(1));
-                }
-                rung()
-            });
-            assert!(woken, "pending, and nothing wakes it after {} polls", self.polls);
-        }
     }
 }

@@ -19,9 +19,9 @@
 //!    [`status::PANICKED`] or [`status::INTERNAL`].
 //! 7. **Handles.** The host's objects are named by `u64` handles with a generation. Zero is no handle; a stale,
 //!    foreign or invented one is answered [`status::NOT_FOUND`].
-//! 8. **Threads.** Functions of an instance may be called from any thread and by several at once. One operation is
-//!    polled by one thread at a time and may move between threads. Nothing may block; a plugin starts no threads,
-//!    installs no signal handlers, and changes neither environment nor working directory.
+//! 8. **Threads.** Functions of the host and of an instance may be called from any thread and by several at once.
+//!    One operation is polled by one thread at a time and may move between threads. Nothing may block; a plugin
+//!    starts no threads, installs no signal handlers, and changes neither environment nor working directory.
 //! 9. **Life.** A library is never unloaded. Operations are dropped before their instance is destroyed, instances
 //!    before the plugin is shut down. The host may skip both when the process ends.
 

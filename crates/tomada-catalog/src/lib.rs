@@ -39,7 +39,7 @@ pub use key::{Key, NotAKey};
 pub use lock::Pin;
 pub use locking::{Change, Locked};
 pub use manifest::{ManifestError, parse_manifest, read_manifest};
-pub use mistake::{Fault, Mistake, Place};
+pub use mistake::{Fault, Mistake, Place, parse as parse_toml};
 pub use problem::{CatalogError, Problem};
 pub use rules::{ManifestFault, Rule, check_manifest};
 pub use tier::Tier;

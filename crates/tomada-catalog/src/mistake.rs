@@ -85,7 +85,10 @@ impl<'a> Lines<'a> {
 }
 
 /// Reads `text`, the content of `file`, as a `T`.
-pub(crate) fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, Mistake> {
+///
+/// # Errors
+/// The first mistake, with its line.
+pub fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, Mistake> {
     let mistake = |error: &toml::de::Error, fault| {
         let place = Lines::of(file, text).place(error.span().unwrap_or(0..0));
         Mistake { place, fault }

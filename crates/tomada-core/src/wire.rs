@@ -218,7 +218,7 @@ pub struct Embedded {
 pub struct Build {
     /// Target triple, such as `x86_64-unknown-linux-gnu`.
     pub triple: String,
-    /// `unwind` or `abort`: whether a panic can be contained.
+    /// `unwind` or `abort`: whether a panic can be contained; `none` for a language without.
     pub panic: String,
     /// CPU features that the code takes for granted, comma-separated.
     #[serde(default)]

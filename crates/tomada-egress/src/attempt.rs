@@ -66,8 +66,11 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop) -> Result<Ans
     if watch.is_sent() {
         call.effect = Effect::Possible;
     }
-    let teller =
-        Teller { host: hop.target.host().to_owned(), effect: call.effect, redactor: Arc::clone(&run.redactor) };
+    let teller = Teller {
+        host: hop.target.host().to_owned(),
+        effect: call.effect,
+        redactor: Arc::clone(&run.redactor),
+    };
     let judged = received.and_then(|response| {
         let (head, body) = http::Response::from(response).into_parts();
         recorder.answered(head.status, &head.headers);
@@ -89,7 +92,7 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop) -> Result<Ans
         }
         Err(fault) => {
             recorder.fail(fault.word);
-            Err(teller.failure(fault))
+            Err(teller.failure(&fault))
         }
     }
 }
@@ -121,12 +124,7 @@ async fn exchange(
     let Ok(answer) = answer else {
         return Err(Fault::new(Word::Timeout, "the head of the answer did not come in time"));
     };
-    let answer = answer.map_err(|error| {
-        if !error.is_connect() && !error.is_builder() && !is_repeatable(&hop.method) {
-            watch.sent();
-        }
-        Fault::of_client(error)
-    })?;
+    let answer = answer.map_err(Fault::of_client)?;
     check_peer(&pool, &answer)?;
     Ok(answer)
 }
@@ -135,7 +133,10 @@ async fn exchange(
 fn admit(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Pool, Fault> {
     let target = &hop.target;
     if !run.permitted.contain(target.origin()) {
-        return Err(Fault::new(Word::NotPermitted, format!("{} is none of the run's origins", target.origin())));
+        return Err(Fault::new(
+            Word::NotPermitted,
+            format!("{} is none of the run's origins", target.origin()),
+        ));
     }
     let in_the_clear = credential.is_some() && !target.is_encrypted();
     let reach = if in_the_clear { Reach::Opened } else { Reach::Public };
@@ -172,7 +173,8 @@ fn body(hop: &Hop, watch: &Arc<Watch>) -> Option<reqwest::Body> {
     Some(reqwest::Body::wrap(outgoing))
 }
 
-/// A body that notes when it is asked for: then the head is on its way, and the request may be carried out.
+/// A body that notes when a connection takes it up: then the request may be carried out. A connection asks for the
+/// first frame, or, before it sends a body without any, whether it is at its end.
 struct Outgoing {
     body: Option<Bytes>,
     watch: Arc<Watch>,
@@ -182,13 +184,17 @@ impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         self.watch.sent();
         let body = self.get_mut().body.take().filter(|body| !body.is_empty());
         Poll::Ready(body.map(|body| Ok(Frame::data(body))))
     }
 
     fn is_end_stream(&self) -> bool {
+        self.watch.sent();
         self.body.is_none()
     }
 

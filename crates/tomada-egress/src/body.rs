@@ -44,7 +44,7 @@ impl Chunks for Arriving {
             }
             Err(fault) => {
                 self.recorder.fail(fault.word);
-                Poll::Ready(Some(Err(self.teller.failure(fault))))
+                Poll::Ready(Some(Err(self.teller.failure(&fault))))
             }
         }
     }
@@ -58,12 +58,11 @@ impl Arriving {
 
     fn poll_masked(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Vec<u8>>, Fault>> {
         while !self.ended {
-            let masked = match ready!(self.poll_decoded(cx))? {
-                Some(chunk) => self.mask.push(chunk),
-                None => {
-                    self.ended = true;
-                    self.mask.finish()
-                }
+            let masked = if let Some(chunk) = ready!(self.poll_decoded(cx))? {
+                self.mask.push(chunk)
+            } else {
+                self.ended = true;
+                self.mask.finish()
             };
             if !masked.is_empty() {
                 self.recorder.read(&masked);
@@ -137,7 +136,10 @@ impl Sizes {
     fn decoded(&mut self, bytes: usize) -> Result<(), Fault> {
         self.decoded += bytes as u64;
         if self.decoded > self.body_max {
-            return Err(Fault::new(Word::TooLarge, format!("the body has more than {} bytes", self.body_max)));
+            return Err(Fault::new(
+                Word::TooLarge,
+                format!("the body has more than {} bytes", self.body_max),
+            ));
         }
         let most = self.received.saturating_mul(self.ratio_max).max(RATIO_FREE_BYTES);
         if self.decoded > most {
@@ -173,7 +175,9 @@ impl Wire {
                 Poll::Ready(frame) => frame,
                 Poll::Pending => return self.poll_alarm(cx).map(Err),
             };
-            let Some(frame) = frame.transpose().map_err(Fault::of_client)? else { return Poll::Ready(Ok(None)) };
+            let Some(frame) = frame.transpose().map_err(Fault::of_client)? else {
+                return Poll::Ready(Ok(None));
+            };
             // Anything else is trailers, which no action reads.
             if let Ok(bytes) = frame.into_data() {
                 if let Some(pace) = &mut self.pace {

@@ -131,11 +131,13 @@ fn url(redactor: &Redactor, hop: &Hop, credential: Option<&Bound>) -> String {
 }
 
 fn fields(redactor: &Redactor, fields: &HeaderMap, credential: Option<&Bound>) -> Vec<(String, String)> {
-    let hidden = |name| headers::is_sensitive(name) || credential.is_some_and(|bound| bound.is_in_header(name));
+    let hidden =
+        |name| headers::is_sensitive(name) || credential.is_some_and(|bound| bound.is_in_header(name));
     let shown = fields.iter().map(|(name, value)| {
-        let value = match hidden(name) {
-            true => "***".to_owned(),
-            false => headers::latin1(redactor.mask_bytes(value.as_bytes()).into_owned()),
+        let value = if hidden(name) {
+            "***".to_owned()
+        } else {
+            headers::latin1(redactor.mask_bytes(value.as_bytes()).into_owned())
         };
         (name.as_str().to_owned(), value)
     });

@@ -64,7 +64,8 @@ impl Bound {
         let taken = match &self.place {
             Place::Header(name, _) => headers.contains_key(name) || headers.contains_key(AUTHORIZATION),
             Place::Query(name, _) => {
-                headers.contains_key(AUTHORIZATION) || target.url().query_pairs().any(|(other, _)| other == *name)
+                headers.contains_key(AUTHORIZATION)
+                    || target.url().query_pairs().any(|(other, _)| other == *name)
             }
         };
         if !taken {
@@ -105,7 +106,8 @@ fn value(scheme: &[u8], secret: &Secret) -> Option<HeaderValue> {
     let secret = secret.expose();
     let visible = secret.iter().all(|byte| matches!(byte, b' '..=b'~'));
     let trimmed = secret.trim_ascii() == secret && !secret.is_empty();
-    let mut value = HeaderValue::from_bytes(&[scheme, secret].concat()).ok().filter(|_| visible && trimmed)?;
+    let mut value =
+        HeaderValue::from_bytes(&[scheme, secret].concat()).ok().filter(|_| visible && trimmed)?;
     value.set_sensitive(true);
     Some(value)
 }

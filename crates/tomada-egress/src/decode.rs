@@ -35,7 +35,8 @@ impl Coding {
             (b"br", None) => Ok(Some(Self::Brotli)),
             (b"zstd", None) => Ok(Some(Self::Zstd)),
             _ => {
-                let reason = format!("the content coding is {value:?}: one of gzip, deflate, br or zstd is undone");
+                let reason =
+                    format!("the content coding is {value:?}: one of gzip, deflate, br or zstd is undone");
                 Err(Fault::new(Word::Protocol, reason))
             }
         }

@@ -100,7 +100,8 @@ impl Dialler {
             1..=ANSWERS_MAX => {}
             many => return Err(NoDial::TooMany(many)),
         }
-        let addresses = addresses.into_iter().map(|address| SocketAddr::new(address, self.port)).collect::<Vec<_>>();
+        let addresses =
+            addresses.into_iter().map(|address| SocketAddr::new(address, self.port)).collect::<Vec<_>>();
         addresses.iter().try_for_each(|address| self.policy.vet(*address, self.reach))?;
         self.vetted.add(&addresses);
         Ok(addresses)

@@ -125,9 +125,9 @@ pub(crate) struct Teller {
 }
 
 impl Teller {
-    pub(crate) fn failure(&self, fault: Fault) -> Failure {
+    pub(crate) fn failure(&self, fault: &Fault) -> Failure {
         Failure::coded(fault.word.kind(self.effect), fault.word.code())
-            .with_argument("host", &self.host)
+            .with_argument("host", self.redactor.mask_str(&self.host))
             .with_detail(self.redactor.mask_str(&fault.reason))
     }
 }
@@ -157,11 +157,21 @@ fn known(cause: &(dyn Error + 'static)) -> Option<Word> {
         });
     }
     if let Some(error) = cause.downcast_ref::<io::Error>() {
-        return Some(if error.kind() == io::ErrorKind::TimedOut { Word::Timeout } else { Word::Connect });
+        return Some(match error.kind() {
+            io::ErrorKind::TimedOut => Word::Timeout,
+            // What hyper says of broken chunks.
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Word::Protocol,
+            _ => Word::Connect,
+        });
     }
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         let broken = error.is_incomplete_message() || error.is_closed() || error.is_canceled();
-        return if broken { Some(Word::Connect) } else { error.is_parse().then_some(Word::Protocol) };
+        let word = match error.is_parse() {
+            true if error.is_parse_too_large() => Some(Word::TooLarge),
+            true => Some(Word::Protocol),
+            false => None,
+        };
+        return if broken { Some(Word::Connect) } else { word };
     }
     cause.is::<rustls::Error>().then_some(Word::Tls)
 }

@@ -45,9 +45,11 @@ const AGENT: HeaderValue = HeaderValue::from_static(concat!("tomada/", env!("CAR
 /// The method of `request`.
 pub(crate) fn method(request: &Request) -> Result<Method, Failure> {
     // CONNECT asks for a tunnel, past every rule of this crate.
-    let method = Method::from_bytes(request.method.as_bytes()).ok().filter(|method| method != Method::CONNECT);
+    let method =
+        Method::from_bytes(request.method.as_bytes()).ok().filter(|method| method != Method::CONNECT);
     method.ok_or_else(|| {
-        Failure::coded(Kind::InvalidInput, "egress-method-invalid").with_argument("method", shown(&request.method))
+        Failure::coded(Kind::InvalidInput, "egress-method-invalid")
+            .with_argument("method", shown(&request.method))
     })
 }
 
@@ -131,20 +133,21 @@ pub(crate) fn check_answer(status: StatusCode, fields: &HeaderMap, limits: &Limi
         return Err(Fault::new(Word::Protocol, format!("nobody asked for status {}", status.as_u16())));
     }
     if fields.len() > limits.headers_max {
-        return Err(too_large(format!("{} fields", fields.len()), limits.headers_max));
+        return Err(too_large(&format!("{} fields", fields.len()), limits.headers_max));
     }
     let sizes = fields.iter().map(|(name, value)| (name.as_str().len() + value.len(), value.len()));
-    let (whole, longest) = sizes.fold((0, 0), |(whole, longest), (both, value)| (whole + both, longest.max(value)));
+    let (whole, longest) =
+        sizes.fold((0, 0), |(whole, longest), (both, value)| (whole + both, longest.max(value)));
     if whole > limits.head_max_bytes {
-        return Err(too_large(format!("{whole} bytes"), limits.head_max_bytes));
+        return Err(too_large(&format!("{whole} bytes"), limits.head_max_bytes));
     }
     if longest > limits.value_max_bytes {
-        return Err(too_large(format!("a value of {longest} bytes"), limits.value_max_bytes));
+        return Err(too_large(&format!("a value of {longest} bytes"), limits.value_max_bytes));
     }
     check_framing(fields)
 }
 
-fn too_large(found: String, limit: usize) -> Fault {
+fn too_large(found: &str, limit: usize) -> Fault {
     Fault::new(Word::TooLarge, format!("the head of the answer has {found}: at most {limit}"))
 }
 
@@ -153,7 +156,10 @@ fn check_framing(fields: &HeaderMap) -> Result<(), Fault> {
     let mut codings = fields.get_all(header::TRANSFER_ENCODING).iter();
     let Some(coding) = codings.next() else { return Ok(()) };
     if codings.next().is_some() || !coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked") {
-        return Err(Fault::new(Word::Protocol, format!("the transfer coding is {coding:?}: only chunked is undone")));
+        return Err(Fault::new(
+            Word::Protocol,
+            format!("the transfer coding is {coding:?}: only chunked is undone"),
+        ));
     }
     Ok(())
 }

@@ -52,25 +52,36 @@
 //! form they come back, and headers such as `Authorization` and `Set-Cookie` always. What the action reads, headers
 //! and body, is masked by value as well.
 #![forbid(unsafe_code)]
+#![expect(clippy::disallowed_types, reason = "this is the crate that opens sockets")]
 
+// Put together once, opened for each run.
 mod limits;
 mod outbound;
-mod policy;
-mod resolve;
 
+// One call, in the order of its stations.
 mod send;
+
 mod attempt;
-mod body;
-mod capture;
-mod credential;
-mod decode;
-mod dial;
-mod fault;
+
 mod headers;
-mod pace;
+mod policy;
+
+mod credential;
+
+mod dial;
 mod pool;
-mod redirect;
+mod resolve;
 mod tls;
+
+mod body;
+mod decode;
+mod pace;
+
+mod redirect;
+
+// What every station tells.
+mod capture;
+mod fault;
 
 pub use limits::Limits;
 pub use outbound::{BuildError, Outbound, OutboundBuilder};

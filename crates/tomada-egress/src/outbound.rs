@@ -1,11 +1,11 @@
 //! The crate's front: egress is put together here, once for a host, and opened for each run.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::time::Instant;
-use tomada_core::Http;
-use tomada_host::{Egress, Redactor, Scope};
+use tomada_core::{Clock, Http};
+use tomada_host::{Egress, Redactor, Scope, SystemClock};
 
 use crate::credential::Bound;
 use crate::limits::Limits;
@@ -17,7 +17,10 @@ use crate::tls::{self, BadRoots};
 
 /// The way out to the network. Cheap to clone; clones share their connections.
 #[derive(Clone)]
-pub struct Outbound(Arc<Pools>);
+pub struct Outbound {
+    pools: Arc<Pools>,
+    clock: Arc<dyn Clock>,
+}
 
 impl Outbound {
     /// Egress that reaches the public network alone, with the default limits.
@@ -30,10 +33,10 @@ impl Egress for Outbound {
     fn open(&self, scope: Scope) -> Arc<dyn Http> {
         let secrets = scope.credential.iter().flat_map(|credential| credential.secrets.values());
         let run = Run {
-            pools: Arc::clone(&self.0),
+            pools: Arc::clone(&self.pools),
             permitted: Origins::read(&scope.allowed),
             credential: Bound::of(&scope),
-            deadline: instant(scope.deadline_unix_ms),
+            deadline: instant(scope.deadline_unix_ms, &*self.clock),
             redactor: Arc::new(Redactor::new(secrets)),
             project: scope.project.into(),
             connection: scope.connection.into(),
@@ -44,11 +47,10 @@ impl Egress for Outbound {
 }
 
 /// The moment of a wall-clock time. From here on only the monotonic clock counts.
-fn instant(unix_ms: u64) -> Instant {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let left = Duration::from_millis(unix_ms).saturating_sub(now);
-    // A deadline beyond the clock's range is none that anybody will see.
-    Instant::now().checked_add(left).unwrap_or_else(|| Instant::now() + Duration::from_secs(86_400))
+fn instant(unix_ms: u64, clock: &dyn Clock) -> Instant {
+    let left = Duration::from_millis(unix_ms).saturating_sub(clock.now());
+    // A deadline beyond the monotonic clock's range is one that no call reaches.
+    Instant::now().checked_add(left).unwrap_or_else(|| Instant::now() + Duration::from_hours(24))
 }
 
 /// Puts an [`Outbound`] together.
@@ -57,6 +59,7 @@ pub struct OutboundBuilder {
     policy: Policy,
     limits: Limits,
     resolver: Option<Arc<dyn Resolve>>,
+    clock: Option<Arc<dyn Clock>>,
     trusted_pem: Vec<Vec<u8>>,
 }
 
@@ -96,6 +99,13 @@ impl OutboundBuilder {
         self
     }
 
+    /// Reads the time of a run's deadline from another clock than the system's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
     /// Trusts the certificates of a PEM text beside Mozilla's roots.
     #[must_use]
     pub fn trust_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
@@ -111,7 +121,8 @@ impl OutboundBuilder {
         let tls = tls::config(&self.trusted_pem).map_err(BuildError)?;
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemDns::default()));
         let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls);
-        Ok(Outbound(Arc::new(pools)))
+        let clock = self.clock.unwrap_or_else(|| Arc::new(SystemClock));
+        Ok(Outbound { pools: Arc::new(pools), clock })
     }
 }
 

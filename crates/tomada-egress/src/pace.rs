@@ -54,3 +54,6 @@ impl Pace {
         slow
     }
 }
+
+#[cfg(test)]
+mod tests;

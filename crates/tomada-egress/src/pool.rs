@@ -49,7 +49,7 @@ pub(crate) struct Pools {
     pub(crate) resolver: Arc<dyn Resolve>,
     pub(crate) limits: Arc<Limits>,
     tls: ClientConfig,
-    pools: Mutex<LruCache<PoolKey, Pool>>,
+    kept: Mutex<LruCache<PoolKey, Pool>>,
 }
 
 impl Pools {
@@ -60,13 +60,13 @@ impl Pools {
         tls: ClientConfig,
     ) -> Self {
         let most = NonZeroUsize::new(limits.pools_max).unwrap_or(NonZeroUsize::MIN);
-        Self { policy, resolver, limits, tls, pools: Mutex::new(LruCache::new(most)) }
+        Self { policy, resolver, limits, tls, kept: Mutex::new(LruCache::new(most)) }
     }
 
     /// The pool of `key`, which leads to `target`.
     pub(crate) fn get(&self, key: PoolKey, target: &Target) -> reqwest::Result<Pool> {
         let now = Instant::now();
-        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pools = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pool) = pools.get_mut(&key) {
             pool.used = now;
             return Ok(pool.clone());

@@ -30,7 +30,8 @@ impl Hop {
             _ => return Ok(None),
         };
         let Some(location) = fields.get(header::LOCATION) else { return Ok(None) };
-        let location = std::str::from_utf8(location.as_bytes()).map_err(|error| blocked(error.to_string()))?;
+        let location =
+            std::str::from_utf8(location.as_bytes()).map_err(|error| blocked(error.to_string()))?;
         let target = self.target.join(location).map_err(|bad| blocked(bad.to_string()))?;
         if self.target.is_encrypted() && !target.is_encrypted() {
             return Err(blocked("it leads from https to http"));

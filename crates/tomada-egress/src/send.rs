@@ -87,7 +87,7 @@ async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
                 answer.leave();
                 let host = hop.target.host().to_owned();
                 let teller = Teller { host, effect: call.effect, redactor: Arc::clone(&run.redactor) };
-                return Err(teller.failure(fault));
+                return Err(teller.failure(&fault));
             }
         }
     }

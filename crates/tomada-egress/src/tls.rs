@@ -20,7 +20,7 @@ pub(crate) enum BadRoots {
 
 /// A configuration that trusts Mozilla's roots and the certificates of each PEM text of `added`.
 pub(crate) fn config(added: &[Vec<u8>]) -> Result<ClientConfig, BadRoots> {
-    let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let mut roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect::<RootCertStore>();
     for pem in added {
         add(&mut roots, pem)?;
     }
@@ -34,7 +34,8 @@ pub(crate) fn config(added: &[Vec<u8>]) -> Result<ClientConfig, BadRoots> {
 }
 
 fn add(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), BadRoots> {
-    let certificates = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(BadRoots::Pem)?;
+    let certificates =
+        CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(BadRoots::Pem)?;
     if certificates.is_empty() {
         return Err(BadRoots::Empty);
     }

@@ -64,7 +64,7 @@ pub struct Body {
     pub cut: bool,
 }
 
-/// The exchanges of one run, in order of their start. At most 1,000 are kept; the count goes on.
+/// The exchanges of one run, in the order in which they ended. At most 1,000 are kept; the count goes on.
 #[derive(Debug, Default)]
 pub struct Exchanges(Mutex<Vec<Exchange>>);
 

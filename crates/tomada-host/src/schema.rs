@@ -24,6 +24,8 @@ pub(crate) struct Schema {
 impl Schema {
     /// How many problems are told of one value.
     const PROBLEMS_MAX: usize = 20;
+    /// How many are looked at to find the first of them: a long list may have one in each item.
+    const ERRORS_MAX: usize = 1_000;
 
     /// Compiles `schema`, closed against fields that it does not describe.
     ///
@@ -54,7 +56,7 @@ impl Schema {
         if self.validator.is_valid(value) {
             return Vec::new();
         }
-        let errors = self.validator.iter_errors(value);
+        let errors = self.validator.iter_errors(value).take(Self::ERRORS_MAX);
         let mut problems = errors.flat_map(|error| problem::of(&error, &self.schema)).collect::<Vec<_>>();
         problems.sort_by(|a, b| a.at.cmp(&b.at));
         problems.dedup();

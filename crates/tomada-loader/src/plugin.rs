@@ -46,6 +46,11 @@ impl Plugin {
         self.host.counters.snapshot()
     }
 
+    /// The last 64 lines that the plugin logged outside of any call.
+    pub fn notes(&self) -> Vec<String> {
+        self.host.notes.lines()
+    }
+
     /// The instance to use at `now`, made anew if the last one is poisoned or stuck.
     fn instance(&self, now: Duration) -> Result<Arc<Instance>, Failure> {
         let mut life = self.life.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 //! Every entry into a plugin passes through [`enter`]. Code in process cannot be interrupted; what can be done is to
 //! know: an entry over its budget is a strike, one that has not come back for a second is stuck and its instance is
 //! given up. A core dump shows the same marks.
+#![expect(clippy::disallowed_methods, reason = "it watches real threads, whatever time the runs are told")]
 
 use std::cell::OnceCell;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering::Relaxed};

@@ -11,17 +11,20 @@ const BEFORE: &[u8] =
 
 const AFTER: &[u8] = b"}";
 
-/// How many bytes the section of `manifest` has.
+/// How many bytes the section of `manifest`, a JSON object, has.
+///
+/// # Panics
+/// While compiling: when it is no object.
 pub const fn section_bytes(manifest: &[u8]) -> usize {
+    assert!(matches!(manifest.first(), Some(b'{')), "manifest.json does not begin with a JSON object");
     HEADER_BYTES + BEFORE.len() + manifest.len() + AFTER.len()
 }
 
-/// The section of `manifest`, a JSON object.
+/// The section of `manifest`.
 ///
 /// # Panics
-/// While compiling: when it is no object, or too large.
+/// While compiling: when it is too large.
 pub const fn section<const BYTES: usize>(manifest: &[u8]) -> [u8; BYTES] {
-    assert!(matches!(manifest.first(), Some(b'{')), "manifest.json does not begin with a JSON object");
     let mut section = [0; BYTES];
     let (head, json) = section.split_at_mut(HEADER_BYTES);
     let (before, rest) = json.split_at_mut(BEFORE.len());

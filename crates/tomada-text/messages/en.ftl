@@ -265,3 +265,243 @@ plugin-unsupported = The integration does not know this action, although its man
     .hint = Report this to the author of the integration.
 plugin-recovering = The integration has crashed several times and is being started anew.
     .hint = Wait a moment, then try again.
+
+## tomada-cli
+
+cli-about = Runs actions of integrations: lists a catalog, shows what an integration can do, runs it, and says what was sent.
+cli-after = 
+    Examples:
+      tomada list
+      tomada show chatgpt --lang pt-BR
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-global = Options of every command
+cli-usage-command = <COMMAND>
+cli-usage-options = {"["}OPTIONS]
+cli-value-file = FILE
+cli-value-language = LANGUAGE
+cli-value-when = WHEN
+cli-value-integration = INTEGRATION
+cli-value-action = ACTION
+cli-value-input = JSON|@FILE|-
+cli-value-setting = NAME=VALUE
+cli-value-secret = NAME=@FILE|NAME=env:VARIABLE
+cli-value-opening = CIDR:PORT
+cli-value-milliseconds = MILLISECONDS
+cli-value-key = KEY
+cli-value-shell = SHELL
+cli-catalog = The catalog.toml to use; without it, the nearest one in this folder or above
+cli-json = Speaks JSON, for programs
+cli-lang = Speaks en, pt-BR or es; without it, the language of LC_ALL, LC_MESSAGES or LANG
+cli-color = Uses colour always, never or auto: on a terminal, unless NO_COLOR is set
+cli-help = Shows this help
+cli-version = Shows the version
+cli-list-about = Lists the catalog, entries that cannot run with their reason
+cli-list-after = 
+    Examples:
+      tomada list
+      tomada list --json --catalog shop/catalog.toml
+cli-list-empty = The catalog is empty.
+cli-list-id = ID
+cli-list-version = VERSION
+cli-list-title = TITLE
+cli-list-category = CATEGORY
+cli-list-state = STATE
+cli-list-ready = ready
+cli-list-problem = problem
+cli-show-about = Shows what an integration does, what it may call, and what its actions take and give
+cli-show-after = 
+    Examples:
+      tomada show webhook
+      tomada show chatgpt@^1 --json
+cli-show-integration = The integration; ID@REQUIREMENT, such as hello@^1, chooses among versions
+cli-show-permissions = May call
+cli-show-no-hosts = nothing outside itself
+cli-show-any-host = any public address
+cli-show-host-of-setting = the address in the setting { $name }
+cli-show-host-of-input = the address in the input's { $name }
+cli-show-auth = Signs in with
+cli-show-auth-none = nothing
+cli-show-auth-bearer = a bearer token
+cli-show-auth-header = an API key in the header { $name }
+cli-show-auth-query = an API key in the query parameter { $name }
+cli-show-settings = Settings
+cli-show-default = default { $value }
+cli-show-required = required
+cli-show-optional = optional
+cli-show-actions = Actions
+cli-show-read = reads
+cli-show-write = writes
+cli-show-destructive = destroys
+cli-show-streaming = gives partial results
+cli-show-input = takes
+cli-show-output = gives
+cli-run-about = Runs an action and says what came of it and what was sent
+cli-run-after = 
+    Examples:
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+      tomada run webhook call --input @call.json --json
+      tomada run chatgpt chat --input - --secret token=env:OPENAI_KEY < chat.json
+      tomada run webhook call --input @call.json --allow 127.0.0.1/32:8080
+cli-run-integration = The integration; ID@REQUIREMENT, such as hello@^1, chooses among versions
+cli-run-action = The action
+cli-run-input = The action's input: JSON, a file that holds it, or - for standard input; an empty object if absent
+cli-run-settings = A setting of the connection; may be repeated
+cli-run-secrets = A secret of the connection, from a file or an environment variable, never from the command line; may be repeated
+cli-run-openings = Opens addresses that are closed otherwise, such as this machine's own: 127.0.0.1/32:8080; may be repeated
+cli-run-deadline-ms = How long it may take: 1 to 900000 milliseconds, 30000 if absent
+cli-run-idempotency-key = Names the operation, so that it is done once however often it is asked for
+cli-run-verbose = Shows everything that the integration logs
+cli-run-number = run { $run-id }, { $elapsed-ms } ms
+cli-lock-about = Accepts the files that are there now, and pins them in catalog.lock
+cli-lock-after = 
+    Examples:
+      tomada lock
+      tomada lock webhook chatgpt
+cli-lock-integrations = Which entries; all of them if absent
+cli-lock-added = added
+cli-lock-updated = updated
+cli-lock-unchanged = unchanged
+cli-lock-removed = removed
+cli-lock-refused = refused
+cli-lock-other-files = other files
+cli-completions-about = Prints a script that completes this command line
+cli-completions-after = 
+    Examples:
+      tomada completions bash > ~/.local/share/bash-completion/completions/tomada
+cli-completions-shell = bash, elvish, fish, powershell or zsh
+cli-wrong-usage = Wrong usage
+cli-see-help = --help shows what there is.
+cli-value-missing = { $argument } wants a value and has none.
+cli-value-unknown = “{ $found }” is no value of { $argument }.
+    .hint = Accepted are: { $accepted }.
+cli-value-not-milliseconds = “{ $found }” is no value of { $argument }: a whole number of milliseconds from 1 to { $max } is accepted.
+cli-argument-unknown = There is no argument “{ $found }” here.
+cli-argument-misspelt = There is no argument “{ $found }” here.
+    .hint = Did you mean { $nearest }?
+cli-command-unknown = There is no command “{ $found }”.
+cli-command-misspelt = There is no command “{ $found }”.
+    .hint = Did you mean { $nearest }?
+cli-argument-missing = What is missing: { $argument }.
+cli-argument-twice = { $argument } stands there twice.
+cli-not-text = One of the arguments is not UTF-8 text.
+cli-not-understood = The command line cannot be understood: { $reason }.
+cli-not-a-requirement = “{ $found }” is no version requirement: { $reason }.
+    .hint = Write ID@1.2.0, ID@^1 or ID@>=1,<3.
+cli-not-an-opening = “{ $found }” is not what --allow takes.
+    .hint = Write a network and a port, such as 127.0.0.1/32:8080 or [::1/128]:8080.
+cli-not-a-setting = “{ $found }” is not what --setting takes.
+    .hint = Write NAME=VALUE, such as base_url=https://api.example.com.
+cli-secret-in-the-open = A secret is not taken from the command line itself: other programs of this machine can read it there, and the shell keeps it.
+    .hint = Put it into a file and write --secret { $name }=@FILE, or into a variable and write --secret { $name }=env:VARIABLE.
+cli-variable-not-readable = The environment variable { $variable } is not set or is no text.
+cli-file-not-readable = “{ $path }” cannot be read: { $reason }.
+cli-input-not-json = The input ({ $from }) is no JSON: { $reason }.
+    .hint = Write an object such as {"{"}"name": "Ada"{"}"}; in a shell, put it in single quotes.
+cli-no-catalog = There is no catalog.toml in { $folder } nor above.
+    .hint = Go to the folder that has one, or name it with --catalog FILE.
+cli-output-closed = The output could not be written: { $reason }.
+cli-host-not-started = The host could not be started: { $reason }.
+
+## tomada-rest
+
+template-syntax = { $at }, line { $line }: this template is not written correctly: { $reason }.
+    .hint = A value stands between {"{{"} and {"}}"}, such as {"{{"} context.name {"}}"}. Nothing was sent.
+template-undefined = { $at }, line { $line }: there is no “{ $name }”.
+    .hint = There are: { $known }. For a value that may be missing, write {"{{"} … | default('') {"}}"}. Nothing was sent.
+template-undefined-here = { $at }, line { $line }: there is no “{ $name }”.
+    .hint = For a value that may be missing, write {"{{"} … | default('') {"}}"}. Nothing was sent.
+template-null = { $at }, line { $line }: the value is null, and a null cannot be written into text.
+    .hint = Write {"{{"} … | default('', true) {"}}"} to have another value in its place. Nothing was sent.
+template-failed = { $at }, line { $line }: this template cannot be filled in: { $reason }.
+    .hint = Correct the expression on this line. Nothing was sent.
+template-too-long = { $at }: this template is longer than { $max-bytes } bytes.
+    .hint = Put the data into the context and only its place into the template.
+template-result-too-large = { $at }: what this template gives is larger than { $max-bytes } bytes.
+    .hint = Send less at once.
+template-too-much-work = { $at }, line { $line }: this template takes too much work.
+    .hint = Loop over fewer items, or prepare the data before this step. Nothing was sent.
+template-too-many = { $at }: the request has more than { $max } templates.
+    .hint = Put a whole list or object in with one expression, such as {"{{"} context.items {"}}"}.
+template-member-twice = { $at }: two members of this object are both called “{ $name }” once their names are filled in.
+url-empty = { $at }: there is no address.
+    .hint = Write an address that begins with https://, or one below the connection's base address. Nothing was sent.
+url-not-absolute = { $at }: “{ $found }” does not begin with https:// or http://, and the connection has no base address.
+    .hint = Write the whole address, or set the base address in the connection. A value at the beginning of an address is taken for a part of its path, unless the address is that one expression alone.
+url-not-text = { $at }: the expression gives something else than text.
+    .hint = An address that is one expression alone takes its value as the whole address.
+url-character = { $at }: the character “{ $character }” cannot stand in an address.
+    .hint = Let a template put the value in its place, and it is encoded: https://api.example.com/search?q={"{{"} context.text {"}}"}.
+url-host-character = { $at }: the character “{ $character }” cannot stand in the name of a host.
+    .hint = Only letters, digits, “.”, “-” and “_” can be filled in before the first “/”. Nothing was sent.
+url-value-is-step = { $at }: a value makes the path's part “{ $found }”, which leads to another path.
+    .hint = Check the value. Nothing was sent.
+header-not-token = { $at }: “{ $found }” is neither a name of a header field nor a method.
+    .hint = Accepted are letters, digits and ! # $ % & ' * + - . ^ _ ` | ~, without spaces.
+header-control = { $at }: a header field is one line, and its value has the character “{ $character }”.
+    .hint = Check the value: a line break in it could forge another field. Nothing was sent.
+
+## tomada-testkit
+
+law-opens = The library opens, as the host opens it.
+    .hint = Build it with the SDK, on this kind of machine, with panic = "unwind".
+law-manifest-rules = manifest.json keeps the rules of every manifest.
+    .hint = Correct integration.toml at the places named, then run the plugin's tests with TOMADA_UPDATE=1.
+law-manifest-embedded = The library carries the manifest.json of its folder.
+    .hint = Build the library anew.
+law-documented = README.md has the sections that the menu shows, and its Actions name every action.
+    .hint = Write the sections What it does, Set-up, Actions, Limits and Removal, each a heading of the second level with text under it, and every action's id in backticks under Actions.
+law-every-action-has-a-case = Every action has a case in tests/cases.
+    .hint = Write tests/cases/NAME.toml for it, or record one: tomada run … --record tests/cases/NAME.toml.
+law-cases-hold = Every case comes out as it expects.
+    .hint = Correct the action; or, if what came out is right, run the plugin's tests with TOMADA_UPDATE=1.
+law-test-action-passes = The action that tests a connection has a case in which it ends well.
+    .hint = Write a case of the action that [test] names, with the answer of a working service.
+law-input-closed = A field that an action does not describe is refused.
+    .hint = Write #[serde(deny_unknown_fields)] above the input, and leave out #[serde(flatten)].
+law-hosts-declared = Only hosts that the manifest's permissions name are called.
+    .hint = Add the origin to hosts in integration.toml, or do not call it.
+law-secrets-kept = No secret is in an output, a failure, an exchange or the log, even if the service gives it back.
+    .hint = Do not take secrets as input or settings; what [auth] describes is put in and masked by the host.
+law-cancels = A run that is dropped at any of its waits leaves nothing open and breaks nothing.
+    .hint = Hold what a run opens in values that it drops, and let no Drop panic or wait.
+law-boundary-kept = Whatever was tried, the plugin did not panic and kept the rules of the boundary.
+    .hint = Return a Failure instead of panicking; wait only for what the context offers.
+law-when-unauthorized = When the service answers 401, the failure is unauthorized.
+    .hint = Call .success().await? on the response, or map 401 to Kind::Unauthorized.
+law-when-forbidden = When the service answers 403, the failure is rejected, unauthorized or forbidden.
+    .hint = Call .success().await? on the response, or map 403 to Kind::Rejected.
+law-when-missing = When the service answers 404, the failure is not_found, rejected or invalid_input.
+    .hint = Call .success().await? on the response, or map 404 to Kind::NotFound.
+law-when-rate-limited = When the service answers 429 with Retry-After: 7, the failure is rate_limited with a wait of 7,000 ms.
+    .hint = Call .success().await? on the response, or map 429 to Kind::RateLimited with with_retry_after_ms.
+law-when-failing = When the service answers 500, the failure is unavailable, or uncertain of an action that changes something.
+    .hint = Call .success().await? on the response, or map 5xx to Kind::Unavailable.
+law-when-down = When the service answers 503, the failure is unavailable, or uncertain of an action that changes something.
+    .hint = Call .success().await? on the response, or map 5xx to Kind::Unavailable.
+law-when-silent = When the service never answers, the failure is unavailable or uncertain, whichever is true.
+    .hint = Pass the failure of cx.send on as it is: its kind knows whether the request went out.
+law-when-closed = When the service closes without an answer, the failure is unavailable or uncertain, whichever is true.
+    .hint = Pass the failure of cx.send on as it is: its kind knows whether the request went out.
+law-when-garbled = When the service answers broken JSON, the action fails, and not as broken.
+    .hint = Read the answer with body.json(), or return Kind::Rejected; do not unwrap.
+law-when-truncated = When the answer breaks off, the failure is unavailable or uncertain, whichever is true.
+    .hint = Pass the failure of the body on as it is; never take what came so far for the whole.
+law-when-huge = When the answer is larger than allowed, the action fails, and not as broken.
+    .hint = Pass the failure of the body on as it is.
+law-small = A release build has at most 1.5 MB.
+    .hint = Build it with --release, strip = "symbols" and lto = "thin", and look at what it depends on.
+law-exemptions-needed = Every exemption names a law that may be excused, is needed, and gives its reason.
+    .hint = Remove the exemption from tests/exemptions.toml, or correct it.
+verdict-passed = passed
+verdict-warned = warned
+verdict-failed = failed
+verdict-not-applicable = not applicable
+verdict-exempt = exempt
+check-to-do = To do: { $fix }
+check-grade = Quality: { $grade }
+check-no-grade = Quality: none, because a basic law is broken or could not be judged
+check-does-not-open = a library that does not open

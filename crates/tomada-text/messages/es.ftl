@@ -266,3 +266,243 @@ plugin-unsupported = La integración no conoce esta acción, aunque su manifiest
     .hint = Avisa al autor de la integración.
 plugin-recovering = La integración falló varias veces y se está iniciando de nuevo.
     .hint = Espera un momento y prueba de nuevo.
+
+## tomada-cli
+
+cli-about = Ejecuta acciones de integraciones: lista un catálogo, muestra lo que hace una integración, la ejecuta y dice qué se envió.
+cli-after = 
+    Ejemplos:
+      tomada list
+      tomada show chatgpt --lang pt-BR
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+cli-heading-usage = Uso:
+cli-heading-commands = Comandos
+cli-heading-arguments = Argumentos
+cli-heading-options = Opciones
+cli-heading-global = Opciones de todos los comandos
+cli-usage-command = <COMANDO>
+cli-usage-options = {"["}OPCIONES]
+cli-value-file = ARCHIVO
+cli-value-language = IDIOMA
+cli-value-when = CUÁNDO
+cli-value-integration = INTEGRACIÓN
+cli-value-action = ACCIÓN
+cli-value-input = JSON|@ARCHIVO|-
+cli-value-setting = NOMBRE=VALOR
+cli-value-secret = NOMBRE=@ARCHIVO|NOMBRE=env:VARIABLE
+cli-value-opening = CIDR:PUERTO
+cli-value-milliseconds = MILISEGUNDOS
+cli-value-key = CLAVE
+cli-value-shell = SHELL
+cli-catalog = El catalog.toml que se usa; sin él, el más cercano en esta carpeta o por encima
+cli-json = Responde en JSON, para programas
+cli-lang = Habla en, pt-BR o es; sin ella, el idioma de LC_ALL, LC_MESSAGES o LANG
+cli-color = Usa colores always (siempre), never (nunca) o auto: en una terminal, si NO_COLOR no está definida
+cli-help = Muestra esta ayuda
+cli-version = Muestra la versión
+cli-list-about = Lista el catálogo, con el motivo de las entradas que no se pueden ejecutar
+cli-list-after = 
+    Ejemplos:
+      tomada list
+      tomada list --json --catalog tienda/catalog.toml
+cli-list-empty = El catálogo está vacío.
+cli-list-id = ID
+cli-list-version = VERSIÓN
+cli-list-title = TÍTULO
+cli-list-category = CATEGORÍA
+cli-list-state = ESTADO
+cli-list-ready = lista
+cli-list-problem = problema
+cli-show-about = Muestra lo que hace una integración, qué puede llamar y qué reciben y devuelven sus acciones
+cli-show-after = 
+    Ejemplos:
+      tomada show webhook
+      tomada show chatgpt@^1 --json
+cli-show-integration = La integración; ID@REQUISITO, como hello@^1, elige entre versiones
+cli-show-permissions = Puede llamar
+cli-show-no-hosts = nada fuera de sí misma
+cli-show-any-host = cualquier dirección pública
+cli-show-host-of-setting = la dirección en el valor de configuración { $name }
+cli-show-host-of-input = la dirección en el campo { $name } de la entrada
+cli-show-auth = Se autentica con
+cli-show-auth-none = nada
+cli-show-auth-bearer = un token bearer
+cli-show-auth-header = una clave de API en el encabezado { $name }
+cli-show-auth-query = una clave de API en el parámetro de consulta { $name }
+cli-show-settings = Configuración
+cli-show-default = por omisión { $value }
+cli-show-required = obligatorio
+cli-show-optional = opcional
+cli-show-actions = Acciones
+cli-show-read = lee
+cli-show-write = escribe
+cli-show-destructive = destruye
+cli-show-streaming = da resultados parciales
+cli-show-input = recibe
+cli-show-output = devuelve
+cli-run-about = Ejecuta una acción y dice qué resultó y qué se envió
+cli-run-after = 
+    Ejemplos:
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+      tomada run webhook call --input @call.json --json
+      tomada run chatgpt chat --input - --secret token=env:OPENAI_KEY < chat.json
+      tomada run webhook call --input @call.json --allow 127.0.0.1/32:8080
+cli-run-integration = La integración; ID@REQUISITO, como hello@^1, elige entre versiones
+cli-run-action = La acción
+cli-run-input = La entrada de la acción: JSON, un archivo que lo contiene o - para la entrada estándar; un objeto vacío si falta
+cli-run-settings = Un valor de configuración de la conexión; se puede repetir
+cli-run-secrets = Un secreto de la conexión, de un archivo o de una variable de entorno, nunca de la línea de órdenes; se puede repetir
+cli-run-openings = Abre direcciones que de otro modo están cerradas, como las de esta máquina: 127.0.0.1/32:8080; se puede repetir
+cli-run-deadline-ms = Cuánto puede tardar: de 1 a 900000 milisegundos, 30000 si falta
+cli-run-idempotency-key = Da un nombre a la operación, para que se haga una sola vez por más que se pida
+cli-run-verbose = Muestra todo lo que registra la integración
+cli-run-number = ejecución { $run-id }, { $elapsed-ms } ms
+cli-lock-about = Acepta los archivos que hay ahora y los fija en catalog.lock
+cli-lock-after = 
+    Ejemplos:
+      tomada lock
+      tomada lock webhook chatgpt
+cli-lock-integrations = Qué entradas; todas si falta
+cli-lock-added = añadida
+cli-lock-updated = actualizada
+cli-lock-unchanged = sin cambios
+cli-lock-removed = quitada
+cli-lock-refused = rechazada
+cli-lock-other-files = otros archivos
+cli-completions-about = Imprime un script que completa esta línea de órdenes
+cli-completions-after = 
+    Ejemplos:
+      tomada completions bash > ~/.local/share/bash-completion/completions/tomada
+cli-completions-shell = bash, elvish, fish, powershell o zsh
+cli-wrong-usage = Uso incorrecto
+cli-see-help = --help muestra lo que hay.
+cli-value-missing = { $argument } necesita un valor y no tiene ninguno.
+cli-value-unknown = «{ $found }» no es un valor de { $argument }.
+    .hint = Se aceptan: { $accepted }.
+cli-value-not-milliseconds = «{ $found }» no es un valor de { $argument }: se acepta un número entero de milisegundos de 1 a { $max }.
+cli-argument-unknown = Aquí no existe el argumento «{ $found }».
+cli-argument-misspelt = Aquí no existe el argumento «{ $found }».
+    .hint = ¿Quiso decir { $nearest }?
+cli-command-unknown = No existe la orden «{ $found }».
+cli-command-misspelt = No existe la orden «{ $found }».
+    .hint = ¿Quiso decir { $nearest }?
+cli-argument-missing = Lo que falta: { $argument }.
+cli-argument-twice = { $argument } aparece dos veces.
+cli-not-text = Uno de los argumentos no es texto UTF-8.
+cli-not-understood = No se pudo entender la línea de órdenes: { $reason }.
+cli-not-a-requirement = «{ $found }» no es un requisito de versión: { $reason }.
+    .hint = Escriba ID@1.2.0, ID@^1 o ID@>=1,<3.
+cli-not-an-opening = «{ $found }» no es lo que acepta --allow.
+    .hint = Escriba una red y un puerto, como 127.0.0.1/32:8080 o [::1/128]:8080.
+cli-not-a-setting = «{ $found }» no es lo que acepta --setting.
+    .hint = Escriba NOMBRE=VALOR, como base_url=https://api.example.com.
+cli-secret-in-the-open = Un secreto no se acepta en la propia línea de órdenes: otros programas de esta máquina pueden leerlo ahí, y el shell lo guarda.
+    .hint = Póngalo en un archivo y escriba --secret { $name }=@ARCHIVO, o en una variable y escriba --secret { $name }=env:VARIABLE.
+cli-variable-not-readable = La variable de entorno { $variable } no está definida o no es texto.
+cli-file-not-readable = No se pudo leer «{ $path }»: { $reason }.
+cli-input-not-json = La entrada ({ $from }) no es JSON: { $reason }.
+    .hint = Escriba un objeto como {"{"}"name": "Ada"{"}"}; en el shell, entre comillas simples.
+cli-no-catalog = No existe catalog.toml en { $folder } ni por encima.
+    .hint = Vaya a la carpeta que tiene uno o indíquelo con --catalog ARCHIVO.
+cli-output-closed = No se pudo escribir la salida: { $reason }.
+cli-host-not-started = No se pudo iniciar el host: { $reason }.
+
+## tomada-rest
+
+template-syntax = { $at }, línea { $line }: esta plantilla no está bien escrita: { $reason }.
+    .hint = Un valor va entre {"{{"} y {"}}"}, por ejemplo {"{{"} context.name {"}}"}. No se envió nada.
+template-undefined = { $at }, línea { $line }: no existe «{ $name }».
+    .hint = Existen: { $known }. Para un valor que puede faltar, escriba {"{{"} … | default('') {"}}"}. No se envió nada.
+template-undefined-here = { $at }, línea { $line }: no existe «{ $name }».
+    .hint = Para un valor que puede faltar, escriba {"{{"} … | default('') {"}}"}. No se envió nada.
+template-null = { $at }, línea { $line }: el valor es nulo, y un nulo no se puede escribir en un texto.
+    .hint = Escriba {"{{"} … | default('', true) {"}}"} para poner otro valor en su lugar. No se envió nada.
+template-failed = { $at }, línea { $line }: no se puede rellenar esta plantilla: { $reason }.
+    .hint = Corrija la expresión de esta línea. No se envió nada.
+template-too-long = { $at }: esta plantilla tiene más de { $max-bytes } bytes.
+    .hint = Ponga los datos en el contexto y solo su lugar en la plantilla.
+template-result-too-large = { $at }: el resultado de esta plantilla tiene más de { $max-bytes } bytes.
+    .hint = Envíe menos de una vez.
+template-too-much-work = { $at }, línea { $line }: esta plantilla exige demasiado trabajo.
+    .hint = Recorra menos elementos o prepare los datos antes de este paso. No se envió nada.
+template-too-many = { $at }: la solicitud tiene más de { $max } plantillas.
+    .hint = Inserte una lista o un objeto entero con una sola expresión, por ejemplo {"{{"} context.items {"}}"}.
+template-member-twice = { $at }: dos miembros de este objeto se llaman «{ $name }» una vez rellenados sus nombres.
+url-empty = { $at }: falta la dirección.
+    .hint = Escriba una dirección que empiece por https:// o una que esté debajo de la dirección base de la conexión. No se envió nada.
+url-not-absolute = { $at }: «{ $found }» no empieza por https:// ni http://, y la conexión no tiene dirección base.
+    .hint = Escriba la dirección completa o defina la dirección base en la conexión. Un valor al principio de una dirección se toma como parte de su ruta, salvo que la dirección sea solo esa expresión.
+url-not-text = { $at }: la expresión no da un texto.
+    .hint = En una dirección que es una sola expresión, el valor es la dirección entera.
+url-character = { $at }: el carácter «{ $character }» no puede estar en una dirección.
+    .hint = Deje que una plantilla ponga el valor en su lugar y se codificará: https://api.example.com/search?q={"{{"} context.text {"}}"}.
+url-host-character = { $at }: el carácter «{ $character }» no puede estar en el nombre de un host.
+    .hint = Antes de la primera «/» solo se pueden rellenar letras, dígitos, «.», «-» y «_». No se envió nada.
+url-value-is-step = { $at }: un valor forma la parte «{ $found }» de la ruta, que lleva a otra ruta.
+    .hint = Compruebe el valor. No se envió nada.
+header-not-token = { $at }: «{ $found }» no es nombre de encabezado ni método.
+    .hint = Se aceptan letras, dígitos y ! # $ % & ' * + - . ^ _ ` | ~, sin espacios.
+header-control = { $at }: un encabezado es una sola línea, y su valor tiene el carácter «{ $character }».
+    .hint = Compruebe el valor: un salto de línea podría falsificar otro encabezado. No se envió nada.
+
+## tomada-testkit
+
+law-opens = La biblioteca se abre, tal como la abre el host.
+    .hint = Compílela con el SDK, en este tipo de máquina, con panic = "unwind".
+law-manifest-rules = manifest.json cumple las reglas de todo manifiesto.
+    .hint = Corrija integration.toml en los lugares indicados y ejecute las pruebas del plugin con TOMADA_UPDATE=1.
+law-manifest-embedded = La biblioteca lleva el manifest.json de su carpeta.
+    .hint = Compile la biblioteca de nuevo.
+law-documented = README.md tiene las secciones que muestra el menú, y su sección Actions nombra todas las acciones.
+    .hint = Escriba las secciones What it does, Set-up, Actions, Limits y Removal, cada una con un título de segundo nivel y algún texto, y el id de cada acción entre acentos graves en Actions.
+law-every-action-has-a-case = Cada acción tiene un caso en tests/cases.
+    .hint = Escriba tests/cases/NOMBRE.toml para ella, o grabe uno: tomada run … --record tests/cases/NOMBRE.toml.
+law-cases-hold = Cada caso termina como espera terminar.
+    .hint = Corrija la acción; o, si el resultado es correcto, ejecute las pruebas del plugin con TOMADA_UPDATE=1.
+law-test-action-passes = La acción que prueba una conexión tiene un caso en el que termina bien.
+    .hint = Escriba un caso de la acción que nombra [test], con la respuesta de un servicio que funciona.
+law-input-closed = Un campo que la acción no describe se rechaza.
+    .hint = Escriba #[serde(deny_unknown_fields)] encima de la entrada y no use #[serde(flatten)].
+law-hosts-declared = Solo se llama a las direcciones que nombran los permisos del manifiesto.
+    .hint = Añada el origen a hosts en integration.toml, o no lo llame.
+law-secrets-kept = Ningún secreto aparece en un resultado, un fallo, un intercambio o el registro, aunque el servicio lo devuelva.
+    .hint = No reciba secretos como entrada ni como ajuste; lo que describe [auth] lo pone y lo enmascara el host.
+law-cancels = Una ejecución interrumpida en cualquiera de sus esperas no deja nada abierto ni rompe nada.
+    .hint = Guarde lo que abre una ejecución en valores que ella descarta, y que ningún Drop entre en pánico ni espere.
+law-boundary-kept = En todo lo que se probó, el plugin no entró en pánico y cumplió las reglas de la frontera.
+    .hint = Devuelva una Failure en lugar de entrar en pánico; espere solo lo que ofrece el contexto.
+law-when-unauthorized = Cuando el servicio responde 401, el fallo es unauthorized.
+    .hint = Llame a .success().await? en la respuesta, o convierta 401 en Kind::Unauthorized.
+law-when-forbidden = Cuando el servicio responde 403, el fallo es rejected, unauthorized o forbidden.
+    .hint = Llame a .success().await? en la respuesta, o convierta 403 en Kind::Rejected.
+law-when-missing = Cuando el servicio responde 404, el fallo es not_found, rejected o invalid_input.
+    .hint = Llame a .success().await? en la respuesta, o convierta 404 en Kind::NotFound.
+law-when-rate-limited = Cuando el servicio responde 429 con Retry-After: 7, el fallo es rate_limited, con una espera de 7.000 ms.
+    .hint = Llame a .success().await? en la respuesta, o convierta 429 en Kind::RateLimited con with_retry_after_ms.
+law-when-failing = Cuando el servicio responde 500, el fallo es unavailable, o uncertain si la acción cambia algo.
+    .hint = Llame a .success().await? en la respuesta, o convierta 5xx en Kind::Unavailable.
+law-when-down = Cuando el servicio responde 503, el fallo es unavailable, o uncertain si la acción cambia algo.
+    .hint = Llame a .success().await? en la respuesta, o convierta 5xx en Kind::Unavailable.
+law-when-silent = Cuando el servicio nunca responde, el fallo es unavailable o uncertain, el que sea cierto.
+    .hint = Pase el fallo de cx.send tal como es: su tipo sabe si la solicitud salió.
+law-when-closed = Cuando el servicio cierra sin responder, el fallo es unavailable o uncertain, el que sea cierto.
+    .hint = Pase el fallo de cx.send tal como es: su tipo sabe si la solicitud salió.
+law-when-garbled = Cuando el servicio responde un JSON roto, la acción falla, y no como broken.
+    .hint = Lea la respuesta con body.json(), o devuelva Kind::Rejected; no use unwrap.
+law-when-truncated = Cuando la respuesta se corta a medias, el fallo es unavailable o uncertain, el que sea cierto.
+    .hint = Pase el fallo del cuerpo tal como es; nunca tome por el todo lo que llegó hasta ahí.
+law-when-huge = Cuando la respuesta es mayor de lo permitido, la acción falla, y no como broken.
+    .hint = Pase el fallo del cuerpo tal como es.
+law-small = Una compilación de release tiene como máximo 1,5 MB.
+    .hint = Compílela con --release, strip = "symbols" y lto = "thin", y mire de qué depende.
+law-exemptions-needed = Cada exención nombra una ley que puede dispensarse, es necesaria y da su razón.
+    .hint = Quite la exención de tests/exemptions.toml, o corríjala.
+verdict-passed = cumple
+verdict-warned = aviso
+verdict-failed = falla
+verdict-not-applicable = no se aplica
+verdict-exempt = exento
+check-to-do = Qué hacer: { $fix }
+check-grade = Calidad: { $grade }
+check-no-grade = Calidad: ninguna, porque una ley básica está rota o no pudo juzgarse
+check-does-not-open = una biblioteca que no se abre

@@ -265,3 +265,243 @@ plugin-unsupported = A integração não conhece esta ação, embora o manifesto
     .hint = Avise o autor da integração.
 plugin-recovering = A integração falhou várias vezes e está sendo iniciada de novo.
     .hint = Espere um momento e tente de novo.
+
+## tomada-cli
+
+cli-about = Executa ações de integrações: lista um catálogo, mostra o que uma integração faz, executa e diz o que foi enviado.
+cli-after = 
+    Exemplos:
+      tomada list
+      tomada show chatgpt --lang pt-BR
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+cli-heading-usage = Uso:
+cli-heading-commands = Comandos
+cli-heading-arguments = Argumentos
+cli-heading-options = Opções
+cli-heading-global = Opções de todos os comandos
+cli-usage-command = <COMANDO>
+cli-usage-options = {"["}OPÇÕES]
+cli-value-file = ARQUIVO
+cli-value-language = IDIOMA
+cli-value-when = QUANDO
+cli-value-integration = INTEGRAÇÃO
+cli-value-action = AÇÃO
+cli-value-input = JSON|@ARQUIVO|-
+cli-value-setting = NOME=VALOR
+cli-value-secret = NOME=@ARQUIVO|NOME=env:VARIÁVEL
+cli-value-opening = CIDR:PORTA
+cli-value-milliseconds = MILISSEGUNDOS
+cli-value-key = CHAVE
+cli-value-shell = SHELL
+cli-catalog = O catalog.toml a usar; sem ele, o mais próximo nesta pasta ou acima dela
+cli-json = Responde em JSON, para programas
+cli-lang = Fala en, pt-BR ou es; sem ela, o idioma de LC_ALL, LC_MESSAGES ou LANG
+cli-color = Usa cores always (sempre), never (nunca) ou auto: em um terminal, se NO_COLOR não estiver definida
+cli-help = Mostra esta ajuda
+cli-version = Mostra a versão
+cli-list-about = Lista o catálogo, com o motivo das entradas que não podem ser executadas
+cli-list-after = 
+    Exemplos:
+      tomada list
+      tomada list --json --catalog loja/catalog.toml
+cli-list-empty = O catálogo está vazio.
+cli-list-id = ID
+cli-list-version = VERSÃO
+cli-list-title = TÍTULO
+cli-list-category = CATEGORIA
+cli-list-state = SITUAÇÃO
+cli-list-ready = pronta
+cli-list-problem = problema
+cli-show-about = Mostra o que uma integração faz, o que ela pode chamar e o que suas ações recebem e devolvem
+cli-show-after = 
+    Exemplos:
+      tomada show webhook
+      tomada show chatgpt@^1 --json
+cli-show-integration = A integração; ID@REQUISITO, como hello@^1, escolhe entre versões
+cli-show-permissions = Pode chamar
+cli-show-no-hosts = nada fora dela mesma
+cli-show-any-host = qualquer endereço público
+cli-show-host-of-setting = o endereço na configuração { $name }
+cli-show-host-of-input = o endereço no campo { $name } da entrada
+cli-show-auth = Autentica-se com
+cli-show-auth-none = nada
+cli-show-auth-bearer = um token bearer
+cli-show-auth-header = uma chave de API no cabeçalho { $name }
+cli-show-auth-query = uma chave de API no parâmetro de consulta { $name }
+cli-show-settings = Configurações
+cli-show-default = padrão { $value }
+cli-show-required = obrigatório
+cli-show-optional = opcional
+cli-show-actions = Ações
+cli-show-read = lê
+cli-show-write = escreve
+cli-show-destructive = destrói
+cli-show-streaming = dá resultados parciais
+cli-show-input = recebe
+cli-show-output = devolve
+cli-run-about = Executa uma ação e diz o que resultou e o que foi enviado
+cli-run-after = 
+    Exemplos:
+      tomada run hello greet --input '{"{"}"name": "Ada"{"}"}'
+      tomada run webhook call --input @call.json --json
+      tomada run chatgpt chat --input - --secret token=env:OPENAI_KEY < chat.json
+      tomada run webhook call --input @call.json --allow 127.0.0.1/32:8080
+cli-run-integration = A integração; ID@REQUISITO, como hello@^1, escolhe entre versões
+cli-run-action = A ação
+cli-run-input = A entrada da ação: JSON, um arquivo que o contém ou - para a entrada padrão; um objeto vazio se ausente
+cli-run-settings = Uma configuração da conexão; pode ser repetida
+cli-run-secrets = Um segredo da conexão, de um arquivo ou de uma variável de ambiente, nunca da linha de comando; pode ser repetido
+cli-run-openings = Abre endereços que de outro modo ficam fechados, como os desta máquina: 127.0.0.1/32:8080; pode ser repetida
+cli-run-deadline-ms = Quanto pode demorar: de 1 a 900000 milissegundos, 30000 se ausente
+cli-run-idempotency-key = Dá um nome à operação, para que seja feita uma só vez por mais que seja pedida
+cli-run-verbose = Mostra tudo o que a integração registra
+cli-run-number = execução { $run-id }, { $elapsed-ms } ms
+cli-lock-about = Aceita os arquivos que existem agora e os fixa em catalog.lock
+cli-lock-after = 
+    Exemplos:
+      tomada lock
+      tomada lock webhook chatgpt
+cli-lock-integrations = Quais entradas; todas se ausente
+cli-lock-added = incluída
+cli-lock-updated = atualizada
+cli-lock-unchanged = sem mudança
+cli-lock-removed = removida
+cli-lock-refused = recusada
+cli-lock-other-files = outros arquivos
+cli-completions-about = Imprime um script que completa esta linha de comando
+cli-completions-after = 
+    Exemplos:
+      tomada completions bash > ~/.local/share/bash-completion/completions/tomada
+cli-completions-shell = bash, elvish, fish, powershell ou zsh
+cli-wrong-usage = Uso incorreto
+cli-see-help = --help mostra o que existe.
+cli-value-missing = { $argument } precisa de um valor e não tem nenhum.
+cli-value-unknown = “{ $found }” não é um valor de { $argument }.
+    .hint = Aceitam-se: { $accepted }.
+cli-value-not-milliseconds = “{ $found }” não é um valor de { $argument }: aceita-se um número inteiro de milissegundos de 1 a { $max }.
+cli-argument-unknown = Não existe aqui o argumento “{ $found }”.
+cli-argument-misspelt = Não existe aqui o argumento “{ $found }”.
+    .hint = Você quis dizer { $nearest }?
+cli-command-unknown = Não existe o comando “{ $found }”.
+cli-command-misspelt = Não existe o comando “{ $found }”.
+    .hint = Você quis dizer { $nearest }?
+cli-argument-missing = O que falta: { $argument }.
+cli-argument-twice = { $argument } aparece duas vezes.
+cli-not-text = Um dos argumentos não é texto UTF-8.
+cli-not-understood = Não foi possível entender a linha de comando: { $reason }.
+cli-not-a-requirement = “{ $found }” não é um requisito de versão: { $reason }.
+    .hint = Escreva ID@1.2.0, ID@^1 ou ID@>=1,<3.
+cli-not-an-opening = “{ $found }” não é o que --allow aceita.
+    .hint = Escreva uma rede e uma porta, como 127.0.0.1/32:8080 ou [::1/128]:8080.
+cli-not-a-setting = “{ $found }” não é o que --setting aceita.
+    .hint = Escreva NOME=VALOR, como base_url=https://api.example.com.
+cli-secret-in-the-open = Um segredo não é aceito na própria linha de comando: outros programas desta máquina podem lê-lo ali, e o shell o guarda.
+    .hint = Coloque-o em um arquivo e escreva --secret { $name }=@ARQUIVO, ou em uma variável e escreva --secret { $name }=env:VARIÁVEL.
+cli-variable-not-readable = A variável de ambiente { $variable } não está definida ou não é texto.
+cli-file-not-readable = Não foi possível ler “{ $path }”: { $reason }.
+cli-input-not-json = A entrada ({ $from }) não é JSON: { $reason }.
+    .hint = Escreva um objeto como {"{"}"name": "Ada"{"}"}; no shell, entre aspas simples.
+cli-no-catalog = Não existe catalog.toml em { $folder } nem acima dela.
+    .hint = Vá para a pasta que tem um ou indique-o com --catalog ARQUIVO.
+cli-output-closed = Não foi possível escrever a saída: { $reason }.
+cli-host-not-started = Não foi possível iniciar o host: { $reason }.
+
+## tomada-rest
+
+template-syntax = { $at }, linha { $line }: este modelo não está escrito corretamente: { $reason }.
+    .hint = Um valor fica entre {"{{"} e {"}}"}, por exemplo {"{{"} context.name {"}}"}. Nada foi enviado.
+template-undefined = { $at }, linha { $line }: não existe “{ $name }”.
+    .hint = Existem: { $known }. Para um valor que pode faltar, escreva {"{{"} … | default('') {"}}"}. Nada foi enviado.
+template-undefined-here = { $at }, linha { $line }: não existe “{ $name }”.
+    .hint = Para um valor que pode faltar, escreva {"{{"} … | default('') {"}}"}. Nada foi enviado.
+template-null = { $at }, linha { $line }: o valor é nulo, e um nulo não pode ser escrito em um texto.
+    .hint = Escreva {"{{"} … | default('', true) {"}}"} para usar outro valor no lugar. Nada foi enviado.
+template-failed = { $at }, linha { $line }: este modelo não pode ser preenchido: { $reason }.
+    .hint = Corrija a expressão desta linha. Nada foi enviado.
+template-too-long = { $at }: este modelo tem mais de { $max-bytes } bytes.
+    .hint = Ponha os dados no contexto e apenas o lugar deles no modelo.
+template-result-too-large = { $at }: o resultado deste modelo tem mais de { $max-bytes } bytes.
+    .hint = Envie menos de cada vez.
+template-too-much-work = { $at }, linha { $line }: este modelo dá trabalho demais.
+    .hint = Percorra menos itens ou prepare os dados antes deste passo. Nada foi enviado.
+template-too-many = { $at }: a requisição tem mais de { $max } modelos.
+    .hint = Insira uma lista ou um objeto inteiro com uma só expressão, por exemplo {"{{"} context.items {"}}"}.
+template-member-twice = { $at }: dois membros deste objeto ficam com o nome “{ $name }” depois de preenchidos.
+url-empty = { $at }: falta o endereço.
+    .hint = Escreva um endereço que comece com https:// ou um que fique abaixo do endereço base da conexão. Nada foi enviado.
+url-not-absolute = { $at }: “{ $found }” não começa com https:// nem http://, e a conexão não tem endereço base.
+    .hint = Escreva o endereço completo ou defina o endereço base na conexão. Um valor no início de um endereço é tratado como parte do caminho, a não ser que o endereço seja só essa expressão.
+url-not-text = { $at }: a expressão não resulta em um texto.
+    .hint = Em um endereço que é uma só expressão, o valor é o endereço inteiro.
+url-character = { $at }: o caractere “{ $character }” não pode aparecer em um endereço.
+    .hint = Deixe um modelo pôr o valor no lugar, e ele será codificado: https://api.example.com/search?q={"{{"} context.text {"}}"}.
+url-host-character = { $at }: o caractere “{ $character }” não pode aparecer no nome de um host.
+    .hint = Antes da primeira “/” só podem ser preenchidos letras, dígitos, “.”, “-” e “_”. Nada foi enviado.
+url-value-is-step = { $at }: um valor forma a parte “{ $found }” do caminho, que leva a outro caminho.
+    .hint = Verifique o valor. Nada foi enviado.
+header-not-token = { $at }: “{ $found }” não é nome de cabeçalho nem método.
+    .hint = São aceitos letras, dígitos e ! # $ % & ' * + - . ^ _ ` | ~, sem espaços.
+header-control = { $at }: um cabeçalho é uma só linha, e o valor dele tem o caractere “{ $character }”.
+    .hint = Verifique o valor: uma quebra de linha poderia forjar outro cabeçalho. Nada foi enviado.
+
+## tomada-testkit
+
+law-opens = A biblioteca abre, do mesmo jeito que o host a abre.
+    .hint = Compile-a com o SDK, neste tipo de máquina, com panic = "unwind".
+law-manifest-rules = O manifest.json cumpre as regras de todo manifesto.
+    .hint = Corrija o integration.toml nos lugares indicados e rode os testes do plugin com TOMADA_UPDATE=1.
+law-manifest-embedded = A biblioteca traz o manifest.json da sua pasta.
+    .hint = Compile a biblioteca de novo.
+law-documented = O README.md tem as seções que o menu mostra, e a seção Actions cita todas as ações.
+    .hint = Escreva as seções What it does, Set-up, Actions, Limits e Removal, cada uma com um título de segundo nível e algum texto, e o id de cada ação entre crases em Actions.
+law-every-action-has-a-case = Toda ação tem um caso em tests/cases.
+    .hint = Escreva tests/cases/NOME.toml para ela, ou grave um: tomada run … --record tests/cases/NOME.toml.
+law-cases-hold = Todo caso termina como espera terminar.
+    .hint = Corrija a ação; ou, se o resultado está certo, rode os testes do plugin com TOMADA_UPDATE=1.
+law-test-action-passes = A ação que testa uma conexão tem um caso em que termina bem.
+    .hint = Escreva um caso da ação citada em [test], com a resposta de um serviço que funciona.
+law-input-closed = Um campo que a ação não descreve é recusado.
+    .hint = Escreva #[serde(deny_unknown_fields)] acima da entrada e não use #[serde(flatten)].
+law-hosts-declared = Só são chamados os endereços que as permissões do manifesto citam.
+    .hint = Acrescente a origem a hosts no integration.toml, ou não a chame.
+law-secrets-kept = Nenhum segredo aparece em resultado, falha, troca ou registro, mesmo que o serviço o devolva.
+    .hint = Não receba segredos como entrada nem como configuração; o que [auth] descreve é inserido e mascarado pelo host.
+law-cancels = Uma execução interrompida em qualquer espera não deixa nada aberto nem quebra nada.
+    .hint = Guarde o que a execução abre em valores que ela descarta, e não deixe nenhum Drop entrar em pânico ou esperar.
+law-boundary-kept = Em tudo o que foi tentado, o plugin não entrou em pânico e cumpriu as regras da fronteira.
+    .hint = Devolva uma Failure em vez de entrar em pânico; espere só pelo que o contexto oferece.
+law-when-unauthorized = Quando o serviço responde 401, a falha é unauthorized.
+    .hint = Chame .success().await? na resposta, ou converta 401 em Kind::Unauthorized.
+law-when-forbidden = Quando o serviço responde 403, a falha é rejected, unauthorized ou forbidden.
+    .hint = Chame .success().await? na resposta, ou converta 403 em Kind::Rejected.
+law-when-missing = Quando o serviço responde 404, a falha é not_found, rejected ou invalid_input.
+    .hint = Chame .success().await? na resposta, ou converta 404 em Kind::NotFound.
+law-when-rate-limited = Quando o serviço responde 429 com Retry-After: 7, a falha é rate_limited, com espera de 7.000 ms.
+    .hint = Chame .success().await? na resposta, ou converta 429 em Kind::RateLimited com with_retry_after_ms.
+law-when-failing = Quando o serviço responde 500, a falha é unavailable, ou uncertain se a ação altera algo.
+    .hint = Chame .success().await? na resposta, ou converta 5xx em Kind::Unavailable.
+law-when-down = Quando o serviço responde 503, a falha é unavailable, ou uncertain se a ação altera algo.
+    .hint = Chame .success().await? na resposta, ou converta 5xx em Kind::Unavailable.
+law-when-silent = Quando o serviço nunca responde, a falha é unavailable ou uncertain, a que for verdade.
+    .hint = Repasse a falha de cx.send como ela é: o tipo dela sabe se a requisição saiu.
+law-when-closed = Quando o serviço fecha a conexão sem responder, a falha é unavailable ou uncertain, a que for verdade.
+    .hint = Repasse a falha de cx.send como ela é: o tipo dela sabe se a requisição saiu.
+law-when-garbled = Quando o serviço responde um JSON quebrado, a ação falha, e não como broken.
+    .hint = Leia a resposta com body.json(), ou devolva Kind::Rejected; não use unwrap.
+law-when-truncated = Quando a resposta é cortada no meio, a falha é unavailable ou uncertain, a que for verdade.
+    .hint = Repasse a falha do corpo como ela é; nunca tome o que chegou até ali pelo todo.
+law-when-huge = Quando a resposta é maior do que o permitido, a ação falha, e não como broken.
+    .hint = Repasse a falha do corpo como ela é.
+law-small = Uma compilação de release tem no máximo 1,5 MB.
+    .hint = Compile com --release, strip = "symbols" e lto = "thin", e veja do que ela depende.
+law-exemptions-needed = Toda isenção cita uma lei que pode ser dispensada, é necessária e diz por quê.
+    .hint = Tire a isenção de tests/exemptions.toml, ou corrija-a.
+verdict-passed = passou
+verdict-warned = aviso
+verdict-failed = falhou
+verdict-not-applicable = não se aplica
+verdict-exempt = isento
+check-to-do = O que fazer: { $fix }
+check-grade = Qualidade: { $grade }
+check-no-grade = Qualidade: nenhuma, porque uma lei básica foi quebrada ou não pôde ser julgada
+check-does-not-open = uma biblioteca que não abre

@@ -14,7 +14,8 @@ use tomada_core::{Failure, Kind};
 use tomada_loader::{LoadError, Loader, Plugin, inspect};
 
 use crate::c_plugin::CPlugin;
-use crate::world::{Run, World};
+use crate::run::Run;
+use crate::world::World;
 
 /// The refusals by name, so that a table can be read.
 fn name(error: &LoadError) -> &'static str {

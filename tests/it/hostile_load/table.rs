@@ -98,7 +98,7 @@ fn case_12_a_start_that_fails() {
 fn case_12_instances_that_cannot_be_made() {
     opened_in_vain(&load(&["-DCREATE_NOTHING"]), "plugin-protocol");
     opened_in_vain(&load(&["-DCREATE_STATUS=-999"]), "plugin-status");
-    opened_in_vain(&load(&["-DCREATE_STATUS=42"]), "plugin-status");
+    opened_in_vain(&load(&["-DCREATE_STATUS=42"]), "plugin-protocol");
     opened_in_vain(&load(&["-DCREATE_STATUS=TOMADA_PANICKED"]), "plugin-panicked");
 }
 

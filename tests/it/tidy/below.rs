@@ -14,8 +14,28 @@ const BELOW_CORE_MAX: usize = 12;
 
 /// A plugin does what it does through its context: it has no runtime, sockets, TLS, clock or randomness of its own.
 const NOT_BELOW_A_PLUGIN: [&str; 22] = [
-    "async-std", "aws-lc-rs", "chrono", "fastrand", "getrandom", "hyper", "jiff", "libc", "libloading", "mio",
-    "native-tls", "openssl", "rand", "reqwest", "ring", "rustix", "rustls", "smol", "socket2", "time", "tokio", "uuid",
+    "async-std",
+    "aws-lc-rs",
+    "chrono",
+    "fastrand",
+    "getrandom",
+    "hyper",
+    "jiff",
+    "libc",
+    "libloading",
+    "mio",
+    "native-tls",
+    "openssl",
+    "rand",
+    "reqwest",
+    "ring",
+    "rustix",
+    "rustls",
+    "smol",
+    "socket2",
+    "time",
+    "tokio",
+    "uuid",
 ];
 
 /// The names of everything below one of our packages, without the things that only its tests need.
@@ -59,7 +79,7 @@ fn worldly(name: &str, packages: &[Package], lock: &str) -> Vec<String> {
 
 #[test]
 fn little_lies_below_core() {
-    let below = below("tomada-core", &house::packages(), &house::read("Cargo.lock"));
+    let below = below("tomada-core", house::packages(), &house::read("Cargo.lock"));
     assert!(below.len() <= BELOW_CORE_MAX, "{} crates lie below core: {below:?}", below.len());
 }
 
@@ -68,7 +88,7 @@ fn nothing_of_the_world_lies_below_a_plugin() {
     let (packages, lock) = (house::packages(), house::read("Cargo.lock"));
     let plugins = packages.iter().filter(|package| package.folder.starts_with("plugins/"));
     let judged = plugins.map(|package| package.name.as_str()).chain(["tomada-sdk"]);
-    let faults: Vec<String> = judged.flat_map(|name| worldly(name, &packages, &lock)).collect();
+    let faults: Vec<String> = judged.flat_map(|name| worldly(name, packages, &lock)).collect();
     super::keeps("a plugin reaches the world through its context", &faults);
 }
 

@@ -9,14 +9,16 @@ fn fault(file: &File) -> Option<String> {
     let lines = file.text.lines().take_while(|line| line.starts_with("//!")).count();
     match lines {
         0 => Some(format!("{} begins without `//!`", file.path)),
-        lines if lines > LINES_MAX => Some(format!("{} begins with {lines} lines of head comment", file.path)),
+        lines if lines > LINES_MAX => {
+            Some(format!("{} begins with {lines} lines of head comment", file.path))
+        }
         _ => None,
     }
 }
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let faults: Vec<String> = house::rust_files().iter().filter_map(fault).collect();
+    let faults: Vec<String> = house::rust_files().filter_map(fault).collect();
     super::keeps("a file begins with a head comment", &faults);
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use toml::{Table, Value};
 
@@ -96,28 +97,37 @@ pub(super) fn read(path: &str) -> String {
 }
 
 /// Every text file of the workspace, in order.
-pub(super) fn files() -> Vec<File> {
-    let mut paths = Vec::new();
-    walk(&root(), "", &mut paths);
-    paths.sort();
-    let text = |path: &String| fs::read_to_string(root().join(path)).ok();
-    paths.iter().filter_map(|path| Some(File { path: path.clone(), text: text(path)? })).collect()
+pub(super) fn files() -> &'static [File] {
+    static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+        let mut paths = Vec::new();
+        walk(&root(), "", &mut paths);
+        paths.sort();
+        let text = |path: &String| fs::read_to_string(root().join(path)).ok();
+        paths.iter().filter_map(|path| Some(File { path: path.clone(), text: text(path)? })).collect()
+    });
+    &FILES
 }
 
 /// Every Rust file of the workspace, in order.
-pub(super) fn rust_files() -> Vec<File> {
-    let mut files = files();
-    files.retain(|file| has_extension(&file.path, "rs"));
-    files
+pub(super) fn rust_files() -> impl Iterator<Item = &'static File> {
+    files().iter().filter(|file| has_extension(&file.path, "rs"))
 }
 
 /// Every package of the workspace, in order of its folder.
-pub(super) fn packages() -> Vec<Package> {
-    let manifests = files().into_iter().filter_map(|file| {
-        let folder = file.path.strip_suffix("/Cargo.toml")?;
-        Some(Package::new(folder, &file.text))
+pub(super) fn packages() -> &'static [Package] {
+    static PACKAGES: LazyLock<Vec<Package>> = LazyLock::new(|| {
+        let manifests = files().iter().filter_map(|file| {
+            let folder = file.path.strip_suffix("/Cargo.toml")?;
+            Some(Package::new(folder, &file.text))
+        });
+        manifests.collect()
     });
-    manifests.collect()
+    &PACKAGES
+}
+
+/// The folders of all packages.
+pub(super) fn folders() -> Vec<&'static str> {
+    packages().iter().map(|package| package.folder.as_str()).collect()
 }
 
 /// Whether a path ends in `.extension`.

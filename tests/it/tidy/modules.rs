@@ -14,12 +14,13 @@ pub(super) struct Module {
     pub(super) test: bool,
 }
 
-/// Every file that is reached from the roots of all crates among `files`.
-pub(super) fn reached(files: &[File]) -> Vec<Module> {
-    let by_path: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
+/// Every file that is reached from the roots of all crates among `files`; `folders` are those of the packages.
+pub(super) fn reached(files: &[&File], folders: &[&str]) -> Vec<Module> {
+    let by_path: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), *file)).collect();
     let mut modules = Vec::new();
-    for file in files.iter().filter(|file| is_root(&file.path)) {
-        let test = is_test_root(&file.path);
+    for file in files {
+        let Some(root) = root(&file.path, folders) else { continue };
+        let test = root == Root::Test;
         let (folder, _) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         modules.push(Module { path: file.path.clone(), test });
         follow(&file.parse().items, &Place { folder, file_folder: folder }, test, &by_path, &mut modules);
@@ -27,23 +28,22 @@ pub(super) fn reached(files: &[File]) -> Vec<Module> {
     modules
 }
 
-/// Whether a file is the root of a crate, by cargo's layout and ours.
-pub(super) fn is_root(path: &str) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    let package = parts.iter().position(|part| ["src", "tests", "it", "benches", "examples"].contains(part));
-    match package.map(|at| &parts[at..]) {
-        Some(["src", "lib.rs" | "main.rs"] | ["src", "bin", _] | ["tests", "it", "main.rs"]) => true,
-        Some(["tests" | "benches" | "examples", file]) => file.ends_with(".rs"),
-        Some(["tests", _package, "src", "lib.rs"]) => true,
-        Some(_) => false,
-        None => path.ends_with("/build.rs"),
-    }
+/// What the crate is for that a file is the root of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Root {
+    Shipped,
+    Test,
 }
 
-fn is_test_root(path: &str) -> bool {
-    ["tests/", "benches/", "examples/"].iter().any(|folder| {
-        path.starts_with(folder) && !path.ends_with("src/lib.rs") || path.contains(&format!("/{folder}"))
-    })
+/// Whether a file is the root of a crate, by cargo's layout and ours: each package has one binary of tests.
+pub(super) fn root(path: &str, folders: &[&str]) -> Option<Root> {
+    let within = |folder: &&str| path.strip_prefix(*folder)?.strip_prefix('/');
+    let inner = folders.iter().filter_map(within).min_by_key(|inner| inner.len())?;
+    match inner.split('/').collect::<Vec<_>>()[..] {
+        ["src", "lib.rs" | "main.rs"] | ["src", "bin", _] | ["build.rs"] => Some(Root::Shipped),
+        ["tests", "it", "main.rs"] | ["it", "main.rs"] | ["benches" | "examples", _] => Some(Root::Test),
+        _ => None,
+    }
 }
 
 /// Where the modules of a file, or of a module written within one, are looked for.
@@ -128,8 +128,9 @@ fn modules_are_found_as_the_compiler_finds_them() {
         file("crates/a/src/inline/d.rs", ""),
         file("crates/a/src/stray.rs", ""),
     ];
-    let found = reached(&files);
-    let found: Vec<_> = found.iter().map(|module| (&module.path["crates/a/src/".len()..], module.test)).collect();
+    let found = reached(&files.iter().collect::<Vec<_>>(), &["crates/a"]);
+    let found: Vec<_> =
+        found.iter().map(|module| (&module.path["crates/a/src/".len()..], module.test)).collect();
     let expected = [
         ("lib.rs", false),
         ("b.rs", false),
@@ -146,17 +147,20 @@ fn modules_are_found_as_the_compiler_finds_them() {
 #[test]
 fn roots_are_told_from_other_files() {
     #[track_caller]
-    fn check(path: &str, expected: bool) {
-        assert_eq!(is_root(path), expected, "{path}");
+    fn check(path: &str, expected: Option<Root>) {
+        assert_eq!(root(path, &["crates/a", "tests", "tests/probe"]), expected, "{path}");
     }
-    check("crates/a/src/lib.rs", true);
-    check("crates/a/src/other.rs", false);
-    check("crates/a/src/tests/lib.rs", false);
-    check("crates/a/tests/it/main.rs", true);
-    check("crates/a/tests/it/lib.rs", false);
-    check("crates/a/benches/b.rs", true);
-    check("crates/a/build.rs", true);
-    check("tests/it/main.rs", true);
-    check("tests/it/other.rs", false);
-    check("tests/probe/src/lib.rs", true);
+    check("crates/a/src/lib.rs", Some(Root::Shipped));
+    check("crates/a/src/bin/b.rs", Some(Root::Shipped));
+    check("crates/a/build.rs", Some(Root::Shipped));
+    check("crates/a/tests/it/main.rs", Some(Root::Test));
+    check("crates/a/benches/b.rs", Some(Root::Test));
+    check("tests/it/main.rs", Some(Root::Test));
+    check("tests/probe/src/lib.rs", Some(Root::Shipped));
+    check("crates/a/src/other.rs", None);
+    check("crates/a/src/tests/lib.rs", None);
+    check("crates/a/tests/it/lib.rs", None);
+    check("crates/a/tests/second_binary.rs", None);
+    check("crates/b/src/lib.rs", None);
+    check("tests/it/other.rs", None);
 }

@@ -11,7 +11,11 @@ const NOT_HERE: [(&str, &str); 5] =
 
 fn faults(file: &File, here: &str) -> Vec<String> {
     let whole = |(a, b): &(&str, &str)| format!("{a}{b}");
-    let named = OF_A_MACHINE.iter().map(whole).chain([format!("{here}/")]).filter(|path| file.text.contains(path.as_str()));
+    let named = OF_A_MACHINE
+        .iter()
+        .map(whole)
+        .chain([format!("{here}/")])
+        .filter(|path| file.text.contains(path.as_str()));
     let absent = NOT_HERE.iter().map(whole).filter(|name| names(&file.text, name));
     named.chain(absent).map(|what| format!("{} names {what}", file.path)).collect()
 }
@@ -37,5 +41,8 @@ fn a_place_is_noticed() {
     super::notices("/somewhere/tomada/", &judge("see /somewhere/tomada/README.md"));
     let absent = format!("as {}{} says", NOT_HERE[0].0, NOT_HERE[0].1);
     super::notices("a.md names", &judge(&absent));
-    super::keeps("these are other names", &judge(&format!("re{}{}, http://a/home", NOT_HERE[0].0, NOT_HERE[0].1)));
+    super::keeps(
+        "these are other names",
+        &judge(&format!("re{}{}, http://a/home", NOT_HERE[0].0, NOT_HERE[0].1)),
+    );
 }

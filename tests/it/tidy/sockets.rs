@@ -8,8 +8,26 @@ use super::house::{self, File, Package, When};
 
 /// Crates that open sockets, resolve names or speak a network protocol.
 const CRATES: [&str; 20] = [
-    "async-std", "curl", "h2", "hickory-resolver", "hyper", "hyper-rustls", "hyper-util", "isahc", "libc", "mio",
-    "nix", "reqwest", "rustls", "smol", "socket2", "tiny_http", "tokio-rustls", "tungstenite", "ureq", "wiremock",
+    "async-std",
+    "curl",
+    "h2",
+    "hickory-resolver",
+    "hyper",
+    "hyper-rustls",
+    "hyper-util",
+    "isahc",
+    "libc",
+    "mio",
+    "nix",
+    "reqwest",
+    "rustls",
+    "smol",
+    "socket2",
+    "tiny_http",
+    "tokio-rustls",
+    "tungstenite",
+    "ureq",
+    "wiremock",
 ];
 
 /// Features that make a crate one of those.
@@ -17,8 +35,20 @@ const FEATURES: [(&str, &[&str]); 2] = [("tokio", &["net", "full"]), ("rustix", 
 
 /// Types and functions that are a socket or make one.
 const NAMES: [&str; 14] = [
-    "TcpListener", "TcpSocket", "TcpStream", "ToSocketAddrs", "UdpSocket", "UnixDatagram", "UnixListener",
-    "UnixSeqpacket", "UnixStream", "lookup_host", "socketpair", "to_socket_addrs", "create_connection", "getaddrinfo",
+    "TcpListener",
+    "TcpSocket",
+    "TcpStream",
+    "ToSocketAddrs",
+    "UdpSocket",
+    "UnixDatagram",
+    "UnixListener",
+    "UnixSeqpacket",
+    "UnixStream",
+    "lookup_host",
+    "socketpair",
+    "to_socket_addrs",
+    "create_connection",
+    "getaddrinfo",
 ];
 
 /// Who may: the one that is for it, and those that play the peer.
@@ -74,16 +104,17 @@ fn the_workspace_gives_nobody_a_network_by_default() {
     let workspace = house::read("Cargo.toml");
     let workspace: toml::Table = workspace.parse().expect("the workspace's manifest is TOML");
     for (name, features) in FEATURES {
-        let given = workspace["workspace"]["dependencies"][name]["features"].as_array().expect("features are named");
-        let net = given.iter().filter_map(|feature| feature.as_str()).find(|feature| features.contains(feature));
+        let given =
+            workspace["workspace"]["dependencies"][name]["features"].as_array().expect("features are named");
+        let net =
+            given.iter().filter_map(|feature| feature.as_str()).find(|feature| features.contains(feature));
         assert_eq!(net, None, "whoever uses {name} would get a network");
     }
 }
 
 #[test]
 fn nobody_else_names_a_socket() {
-    let files = house::rust_files();
-    let judged = files.iter().filter(|file| !may(&file.path));
+    let judged = house::rust_files().filter(|file| !may(&file.path));
     super::keeps("the way out is tomada-egress", &judged.flat_map(faults_of_file).collect::<Vec<_>>());
 }
 
@@ -93,13 +124,22 @@ fn another_way_out_is_noticed() {
     let of_package = |text: &str| faults_of_package(&package(text));
     super::notices("a depends on reqwest", &of_package("[dependencies]\nreqwest.workspace = true"));
     super::notices("in its tests", &of_package("[dev-dependencies]\nhyper = '1'"));
-    super::notices("tokio", &of_package("[target.'cfg(unix)'.dependencies]\ntokio = { version = '1', features = ['net'] }"));
-    super::keeps("tokio has more than that", &of_package("[dependencies]\ntokio = { version = '1', features = ['time'] }"));
+    super::notices(
+        "tokio",
+        &of_package("[target.'cfg(unix)'.dependencies]\ntokio = { version = '1', features = ['net'] }"),
+    );
+    super::keeps(
+        "tokio has more than that",
+        &of_package("[dependencies]\ntokio = { version = '1', features = ['time'] }"),
+    );
 
     let of_file = |text: &str| faults_of_file(&File::new("a.rs", text));
     super::notices("a.rs:2 names TcpStream", &of_file("//! x\nuse std::net::{IpAddr, TcpStream as Stream};"));
     super::notices("UdpSocket", &of_file("fn f() { select! { _ = std::net::UdpSocket::bind(a) => {} } }"));
-    super::keeps("an address is no socket", &of_file("/// Not a TcpStream.\nuse std::net::IpAddr; // TcpStream"));
+    super::keeps(
+        "an address is no socket",
+        &of_file("/// Not a TcpStream.\nuse std::net::IpAddr; // TcpStream"),
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use syn::{AttrStyle, Meta};
 
 use super::house::{self, File};
-use super::modules;
+use super::modules::{self, Root};
 
 /// Who may, each with its reason.
 const MAY: [(&str, &str); 3] = [
@@ -20,16 +20,16 @@ fn fault(file: &File) -> Option<String> {
     (!forbids).then(|| format!("{} lacks `#![forbid(unsafe_code)]`", file.path))
 }
 
-/// The roots of what is shipped and of its tests; benchmarks and build scripts are small enough to be read.
-fn is_judged(path: &str) -> bool {
-    let root = ["src/lib.rs", "src/main.rs", "tests/it/main.rs"].iter().any(|end| path.ends_with(end));
-    root && modules::is_root(path) && !MAY.iter().any(|(folder, _)| path.starts_with(folder))
+/// The roots of what is shipped; the tests of the three go where they go.
+fn is_judged(path: &str, folders: &[&str]) -> bool {
+    let shipped = modules::root(path, folders) == Some(Root::Shipped) && !path.ends_with("/build.rs");
+    shipped && !MAY.iter().any(|(folder, _)| path.starts_with(folder))
 }
 
 #[test]
 fn unsafe_code_is_forbidden() {
-    let files = house::rust_files();
-    let judged: Vec<&File> = files.iter().filter(|file| is_judged(&file.path)).collect();
+    let folders = house::folders();
+    let judged: Vec<&File> = house::rust_files().filter(|file| is_judged(&file.path, &folders)).collect();
     assert!(judged.len() > 5, "the roots were not found");
     super::keeps("`unsafe` lives in three crates", &judged.into_iter().filter_map(fault).collect::<Vec<_>>());
 }

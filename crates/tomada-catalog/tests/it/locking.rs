@@ -65,6 +65,33 @@ fn two_versions_of_one_integration_live_side_by_side() {
     );
 }
 
+/// Each entry keeps to its own folder and takes the highest pin there that it may.
+#[test]
+fn entries_of_one_integration_do_not_take_each_others_pins() {
+    let entries =
+        [entry("hello", "^1", "hello"), entry("hello", "<3", "hello"), entry("hello", "*", "hello/next")];
+    let shop = Shop::new(&entries.concat());
+    for (folder, version) in [("hello/a", "1.0.0"), ("hello/b", "2.0.0"), ("hello/next/c", "2.5.0")] {
+        shop.plugin(folder, "hello", version);
+    }
+    assert_eq!(shop.lock(&[]), "hello: added 1.0.0\nhello: added 2.0.0\nhello: added 2.5.0");
+    assert_eq!(shop.listed(), "hello 1.0.0 is ready\nhello 2.0.0 is ready\nhello 2.5.0 is ready");
+}
+
+#[test]
+fn a_lock_in_another_order_says_the_same() {
+    let shop = Shop::new(&["a", "b", "c"].map(|id| entry(id, "*", id)).concat());
+    for id in ["a", "b", "c"] {
+        shop.plugin(id, id, "1.0.0");
+    }
+    shop.lock(&[]);
+    let lock = shop.read("catalog.lock");
+    let mut parts = lock.split("[[integration]]").collect::<Vec<_>>();
+    parts[1..].reverse();
+    shop.write("catalog.lock", parts.join("\n[[integration]]"));
+    assert_eq!(shop.listed(), "a 1.0.0 is ready\nb 1.0.0 is ready\nc 1.0.0 is ready");
+}
+
 #[test]
 fn one_version_offered_twice_is_a_conflict_that_names_both() {
     let shop = Shop::new(

@@ -12,6 +12,7 @@ use super::Nat64;
 type V4Range = (Ipv4Addr, u32, &'static str);
 type V6Range = (Ipv6Addr, u32, &'static str);
 
+#[expect(clippy::ip_constant, reason = "a table reads better in one form")]
 const V4_SPECIAL: &[V4Range] = &[
     (Ipv4Addr::new(0, 0, 0, 0), 8, "this network"),
     (Ipv4Addr::new(10, 0, 0, 0), 8, "private"),

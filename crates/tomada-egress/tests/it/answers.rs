@@ -10,11 +10,10 @@ use tomada_egress::Limits;
 use crate::peer::{Peer, Reply, Then, answer, reply};
 use crate::world::{World, assert_said, said};
 
-/// Small limits, so that no test waits: 100 ms for a head, 200 ms for all, 50 ms of slowness.
+/// Small limits, so that no test waits: 100 ms for a head, 50 ms of slowness.
 fn small() -> Limits {
     let mut limits = Limits::default();
     limits.head_ms = 100;
-    limits.total_ms = 200;
     limits.slow_ms = 50;
     limits.body_bytes = 64 * 1024;
     limits
@@ -26,8 +25,9 @@ async fn outcome(make: impl Fn() -> Reply + Send + Sync + 'static) -> Result<Vec
     let world = World { limits: small(), ..World::open(peer.port) };
     let outcome = world.fetch(Request::get(peer.url("/"))).await;
     let error = world.exchanges()[0].error;
-    let word = outcome.as_ref().err().map(|failure| failure.code().unwrap()["egress-".len()..].replace('-', "_"));
-    assert_eq!(error, word.as_deref(), "the exchange and the failure use the same word");
+    let word_of_failure =
+        outcome.as_ref().err().map(|failure| failure.code().unwrap()["egress-".len()..].replace('-', "_"));
+    assert_eq!(error, word_of_failure.as_deref(), "the exchange and the failure use the same word");
     outcome
 }
 
@@ -78,8 +78,9 @@ async fn the_slow_are_cut_before_the_deadline_and_event_streams_are_not() {
     })
     .await;
     let world = World { limits: small(), ..World::open(peer.port) };
-    for (path, reason) in [("/text", "the body came too slowly"), ("/events", "the body did not end in time")] {
-        let failure = world.fetch(Request::get(peer.url(path))).await.unwrap_err();
+    for (path, reason) in [("/text", "the body came too slowly"), ("/events", "the body did not end in time")]
+    {
+        let failure = world.fetch(Request::get(peer.url(path)).timeout_ms(150)).await.unwrap_err();
         assert_eq!((failure.code(), failure.detail()), (Some("egress-timeout"), Some(reason)));
     }
 }
@@ -109,7 +110,7 @@ async fn bodies_have_a_largest_size() {
     check(format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", limit + 1), stall, TOO_LARGE).await;
     check("HTTP/1.1 200 OK\r\ncontent-length: 10000000000\r\n\r\n", stall, TOO_LARGE).await;
     check("HTTP/1.1 200 OK\r\n\r\n", || Then::Repeat(vec![b'x'; 9_000]), TOO_LARGE).await;
-    let chunk = || Then::Repeat(b"3\r\nabc\r\n".repeat(500));
+    let chunk = || Then::Repeat([b"3e8\r\n", &[b'x'; 1_000][..], b"\r\n"].concat());
     check("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", chunk, TOO_LARGE).await;
     assert_eq!(outcome(move || answer(200, "", vec![b'x'; limit])).await.unwrap().len(), limit);
 }
@@ -134,8 +135,8 @@ async fn a_request_chooses_its_largest_body_within_the_operators() {
         request.body_max_bytes = asked;
         assert_eq!(said(world.fetch(request).await), expected, "{size} of {asked:?}");
     }
-    let head = world.send(Request::new("HEAD", peer.url("/999"))).await;
-    assert_eq!(said(head), "unavailable egress-connect", "the peer sent a body to HEAD and broke the connection");
+    let head = world.fetch(Request::new("HEAD", peer.url("/999"))).await;
+    assert_eq!(head.unwrap(), b"", "what HEAD is told of a body that does not come is no size");
 }
 
 fn gzip(data: &[u8]) -> Vec<u8> {
@@ -214,13 +215,8 @@ async fn bombs_do_not_go_off() {
     }
     // An endless series of empty members decodes to nothing.
     let empty = gzip(b"").repeat(100);
-    check(
-        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\n",
-        || Then::Repeat(Vec::new()),
-        TIMEOUT,
-    )
-    .await;
-    let endless = move || reply("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\n", Then::Repeat(empty.clone()));
+    let endless =
+        move || reply("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\n", Then::Repeat(empty.clone()));
     assert_eq!(said(outcome(endless).await), TOO_LARGE);
 }
 
@@ -240,7 +236,8 @@ async fn a_ratio_counts_only_beyond_what_is_small() {
 #[tokio::test]
 async fn heads_have_limits() {
     let field = |name: &str, size: usize| format!("{name}: {}\r\n", "x".repeat(size));
-    let fields = |count: usize, size: usize| (0..count).map(|n| field(&format!("x-{n}"), size)).collect::<String>();
+    let fields =
+        |count: usize, size: usize| (0..count).map(|n| field(&format!("x-{n}"), size)).collect::<String>();
     let ok = |fields: String| format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n{fields}\r\nok");
     check(ok(fields(99, 10)), keep, "ok ok").await;
     check(ok(fields(100, 10)), keep, TOO_LARGE).await;
@@ -281,15 +278,24 @@ async fn odd_heads_are_refused_or_kept_without_loss() {
 #[tokio::test]
 async fn ambiguous_framing_is_refused() {
     for fields in [
-        "content-length: -1", "content-length: +2", "content-length: 0x2", "content-length: 18446744073709551616",
-        "content-length: 2\r\ncontent-length: 3", "content-length: 2, 3", "transfer-encoding: xchunked",
-        "transfer-encoding: chunked, gzip", "transfer-encoding: gzip, chunked", "transfer-encoding: identity, chunked",
-        "transfer-encoding: chunked\r\ntransfer-encoding: chunked", "transfer-encoding: identity",
+        "content-length: -1",
+        "content-length: +2",
+        "content-length: 0x2",
+        "content-length: 18446744073709551616",
+        "content-length: 2\r\ncontent-length: 3",
+        "content-length: 2, 3",
+        "transfer-encoding: xchunked",
+        "transfer-encoding: chunked, gzip",
+        "transfer-encoding: gzip, chunked",
+        "transfer-encoding: identity, chunked",
+        "transfer-encoding: chunked\r\ntransfer-encoding: chunked",
+        "transfer-encoding: identity",
     ] {
         check(format!("HTTP/1.1 200 OK\r\n{fields}\r\n\r\n2\r\nok\r\n0\r\n\r\n"), close, PROTOCOL).await;
     }
     for chunks in ["ffffffffffffffffff\r\nok\r\n", "-1\r\nok\r\n", "zz\r\nok\r\n", "2ok\r\n"] {
-        check(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{chunks}"), close, PROTOCOL).await;
+        check(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{chunks}"), close, PROTOCOL)
+            .await;
     }
 }
 
@@ -313,7 +319,10 @@ async fn surplus_bytes_reach_nobody() {
 #[tokio::test]
 async fn header_values_beyond_ascii_stand_for_themselves() {
     let peer = Peer::start(|_| {
-        reply(b"HTTP/1.1 200 OK\r\nx: \x80\xe9\xff\r\nx: two\r\ncontent-length: 0\r\n\r\n".to_vec(), Then::Keep)
+        reply(
+            b"HTTP/1.1 200 OK\r\nx: \x80\xe9\xff\r\nx: two\r\ncontent-length: 0\r\n\r\n".to_vec(),
+            Then::Keep,
+        )
     })
     .await;
     let response = World::open(peer.port).send(Request::get(peer.url("/"))).await.unwrap();

@@ -27,8 +27,12 @@ async fn an_exchange_holds_what_was_said() {
     assert_eq!(
         shown(&exchange.request.headers),
         [
-            "authorization: ***", "cookie: ***", "x-api-key: ***", "content-type: text/plain",
-            "accept-encoding: gzip, deflate, br, zstd", "user-agent: tomada/0.1.0",
+            "authorization: ***",
+            "cookie: ***",
+            "x-api-key: ***",
+            "content-type: text/plain",
+            "accept-encoding: gzip, deflate, br, zstd",
+            "user-agent: tomada/0.1.0",
         ]
     );
     let response = exchange.response.as_ref().unwrap();
@@ -47,7 +51,10 @@ async fn long_bodies_are_cut_and_their_size_is_true() {
     let exchange = &world.exchanges()[0];
     let response = &exchange.response.as_ref().unwrap().body;
     for (body, letter, size) in [(&exchange.request.body, "x", 17_000), (response, "y", 20_000)] {
-        assert_eq!((body.text.as_str(), body.size, body.cut), (letter.repeat(16 * 1024).as_str(), size, true));
+        assert_eq!(
+            (body.text.as_str(), body.size, body.cut),
+            (letter.repeat(16 * 1024).as_str(), size, true)
+        );
     }
 }
 
@@ -100,7 +107,8 @@ fn disguises(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap();
     let hex = secret.bytes().map(|byte| format!("{byte:02X}")).collect::<String>();
     let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect::<String>();
-    let mut forms = vec![secret.to_owned(), json[1..json.len() - 1].to_owned(), hex.to_lowercase(), hex, form];
+    let mut forms =
+        vec![secret.to_owned(), json[1..json.len() - 1].to_owned(), hex.to_lowercase(), hex, form];
     forms.push(secret.to_uppercase());
     for before in ["", "u", "u:"] {
         forms.push(STANDARD.encode(format!("{before}{secret}:after")));
@@ -136,7 +144,11 @@ async fn a_planted_secret_is_in_nothing_that_comes_back() {
     ] {
         for form in disguises(secret) {
             let in_header = form.is_ascii() && !form.contains(['\\', '"']);
-            let fields = if in_header { format!("x-echo: before {form} after\r\nlocation: /?k={form}\r\n") } else { String::new() };
+            let fields = if in_header {
+                format!("x-echo: before {form} after\r\nlocation: /?k={form}\r\n")
+            } else {
+                String::new()
+            };
             let body = format!("{{\"echo\": \"{form}\", \"more\": \"{form}\"}}");
             let peer = Peer::start(move |_| answer(200, &fields, &body)).await;
             let world = World::open(peer.port).credential(auth.clone(), secret, &[&peer.url("")]);
@@ -166,7 +178,8 @@ async fn a_secret_is_masked_wherever_the_network_cuts_it() {
             tail.len()
         );
         let peer = Peer::start(move |_| reply(chunked.clone(), Then::Keep)).await;
-        let world = World::open(peer.port).credential(Auth::Bearer { optional: false }, secret, &[&peer.url("")]);
+        let world =
+            World::open(peer.port).credential(Auth::Bearer { optional: false }, secret, &[&peer.url("")]);
         let text = String::from_utf8(world.fetch(Request::get(peer.url("/"))).await.unwrap()).unwrap();
         assert!(text.starts_with("<***") && !text.contains("secret"), "cut at {cut}: {text}");
         assert_eq!(world.exchanges()[0].response.as_ref().unwrap().body.text, text);

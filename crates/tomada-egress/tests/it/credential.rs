@@ -49,7 +49,8 @@ async fn it_goes_to_its_own_origins_alone() {
 async fn a_missing_one_is_said_unless_it_is_optional() {
     let peer = Peer::start(|_| answer(200, "", "")).await;
     let none = World { credential_optional: false, ..World::open(peer.port) };
-    let mut nameless = World { credential_optional: false, ..World::open(peer.port) }.credential(BEARER, "x", &["*"]);
+    let mut nameless =
+        World { credential_optional: false, ..World::open(peer.port) }.credential(BEARER, "x", &["*"]);
     nameless.credential.as_mut().unwrap().secrets.clear();
     for (world, about) in [(&none, "no credential"), (&nameless, "no secret in it")] {
         let outcome = world.send(Request::get(peer.url("/"))).await;
@@ -76,7 +77,11 @@ async fn one_that_would_break_the_message_is_refused() {
     }
     for name in ["Host", "a b", "", "Proxy-Authorization"] {
         let world = World::open(peer.port).credential(api_key(Placement::Header, name), "x", &["*"]);
-        assert_eq!(world.send(Request::get(peer.url("/"))).await.unwrap_err().kind(), Kind::InvalidInput, "{name}");
+        assert_eq!(
+            world.send(Request::get(peer.url("/"))).await.unwrap_err().kind(),
+            Kind::InvalidInput,
+            "{name}"
+        );
     }
     assert_eq!(peer.connections(), 0);
 }

@@ -1,6 +1,7 @@
 //! Egress from outside: what it refuses, what it sends byte for byte, and what it survives. Peers are raw sockets on
 //! loopback, names are scripted; nothing leaves the machine.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
+#![expect(clippy::disallowed_types, reason = "peers are raw sockets, since only those misbehave at will")]
 
 mod addresses;
 mod answers;

@@ -29,7 +29,11 @@ async fn one_forbidden_answer_refuses_the_name() {
         let world = World { names, ..World::open(peer.port) };
         let outcome = world.send(Request::get(peer.at("mixed.example.com", "/"))).await;
         let failure = outcome.unwrap_err();
-        assert_eq!((failure.kind(), failure.code()), (Kind::Forbidden, Some("egress-blocked")), "{addresses:?}");
+        assert_eq!(
+            (failure.kind(), failure.code()),
+            (Kind::Forbidden, Some("egress-blocked")),
+            "{addresses:?}"
+        );
         assert_eq!(failure.arguments()["host"], "mixed.example.com");
         assert!(!failure.to_string().contains("10.0.0.5"), "a tenant learns no address");
         assert_eq!(world.exchanges()[0].error, Some("blocked"));
@@ -40,7 +44,9 @@ async fn one_forbidden_answer_refuses_the_name() {
 #[tokio::test]
 async fn a_name_that_turns_to_a_forbidden_address_is_blocked_at_its_next_dial() {
     let peer = Peer::start(closing).await;
-    let names = Names::default().with("turning.example.com", &["127.0.0.1"]).then("turning.example.com", &["10.0.0.5"]);
+    let names = Names::default()
+        .with("turning.example.com", &["127.0.0.1"])
+        .then("turning.example.com", &["10.0.0.5"]);
     let world = World { names: names.clone(), ..World::open(peer.port) };
     let http = world.http();
     let url = peer.at("turning.example.com", "/");
@@ -54,7 +60,8 @@ async fn a_name_that_turns_to_a_forbidden_address_is_blocked_at_its_next_dial() 
 #[tokio::test]
 async fn an_open_connection_is_used_again_without_a_look_up() {
     let peer = Peer::start(|_| answer(200, "", "ok")).await;
-    let names = Names::default().with("api.example.com", &["127.0.0.1"]).then("api.example.com", &["10.0.0.5"]);
+    let names =
+        Names::default().with("api.example.com", &["127.0.0.1"]).then("api.example.com", &["10.0.0.5"]);
     let world = World { names: names.clone(), ..World::open(peer.port) };
     let http = world.http();
     for _ in 0..3 {
@@ -62,7 +69,8 @@ async fn an_open_connection_is_used_again_without_a_look_up() {
         assert_eq!(response.body.bytes().await.unwrap(), b"ok");
     }
     assert_eq!((names.asked().len(), peer.connections()), (1, 1));
-    let resolved = world.exchanges().iter().map(|exchange| exchange.timings.resolved_us.is_some()).collect::<Vec<_>>();
+    let resolved =
+        world.exchanges().iter().map(|exchange| exchange.timings.resolved_us.is_some()).collect::<Vec<_>>();
     assert_eq!(resolved, [true, false, false]);
 }
 
@@ -88,7 +96,9 @@ async fn the_number_of_pools_is_bounded() {
     limits.pools_max = 1;
     let world = World { limits, ..World::open(peer.port) };
     let http = world.http();
-    for (host, connections) in [("api.example.com", 1), ("api.example.com", 1), ("other.example.com", 2), ("api.example.com", 3)] {
+    for (host, connections) in
+        [("api.example.com", 1), ("api.example.com", 1), ("other.example.com", 2), ("api.example.com", 3)]
+    {
         http.send(Request::get(peer.at(host, "/"))).await.unwrap().body.bytes().await.unwrap();
         assert_eq!(peer.connections(), connections, "{host}");
     }
@@ -119,7 +129,8 @@ impl Resolve for Silent {
 async fn name_servers_have_three_seconds() {
     let outbound = tomada_egress::Outbound::builder().resolver(Silent).build().unwrap();
     let started = tokio::time::Instant::now();
-    let outcome = outbound.open(World::closed().scope()).send(Request::get("http://silent.example.com/")).await;
+    let outcome =
+        outbound.open(World::closed().scope()).send(Request::get("http://silent.example.com/")).await;
     assert_eq!(said(outcome), "unavailable egress-dns");
     assert_eq!(started.elapsed().as_secs(), 3);
 }

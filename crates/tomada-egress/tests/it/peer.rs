@@ -98,7 +98,11 @@ impl Peer {
     }
 }
 
-async fn serve(mut stream: TcpStream, seen: &Mutex<Vec<Seen>>, behave: &(dyn Fn(&Seen) -> Reply + Send + Sync)) {
+async fn serve(
+    mut stream: TcpStream,
+    seen: &Mutex<Vec<Seen>>,
+    behave: &(dyn Fn(&Seen) -> Reply + Send + Sync),
+) {
     let mut unread = Vec::new();
     while let Some(request) = read(&mut stream, &mut unread).await {
         seen.lock().unwrap().push(request.clone());

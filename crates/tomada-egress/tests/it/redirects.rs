@@ -74,10 +74,25 @@ async fn method_and_body_follow_the_status() {
 #[tokio::test]
 async fn no_redirect_leads_to_a_forbidden_place() {
     for location in [
-        "http://127.0.0.1/", "http://127.1:1/", "http://2130706433/", "http://[::1]/", "http://[::ffff:a9fe:a9fe]/",
-        "http://169.254.169.254/latest/meta-data", "//10.0.0.5/", "http:////127.0.0.1/", "http://localhost/",
-        "http://intranet/", "http://0/", "http://inside.example.com/", "file:///etc/passwd", "gopher://127.0.0.1/",
-        "ftp://example.com/", "data:text/plain,x", "http://user@example.com/", "http://example.com:0/", "http://[",
+        "http://127.0.0.1/",
+        "http://127.1:1/",
+        "http://2130706433/",
+        "http://[::1]/",
+        "http://[::ffff:a9fe:a9fe]/",
+        "http://169.254.169.254/latest/meta-data",
+        "//10.0.0.5/",
+        "http:////127.0.0.1/",
+        "http://localhost/",
+        "http://intranet/",
+        "http://0/",
+        "http://inside.example.com/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "ftp://example.com/",
+        "data:text/plain,x",
+        "http://user@example.com/",
+        "http://example.com:0/",
+        "http://[",
         "\\\\127.0.0.1\\x",
     ] {
         let peer = Peer::start(move |_| redirect(302, location)).await;
@@ -104,16 +119,18 @@ async fn a_redirect_out_of_what_the_run_may_call_is_refused() {
 
 #[tokio::test]
 async fn nothing_goes_along_to_another_origin() {
-    let peer = Peer::start(|seen: &Seen| match (seen.header("host").unwrap().split(':').next().unwrap(), seen.path()) {
-        ("api.example.com", path) if path.starts_with("/go") => {
-            let port = seen.header("host").unwrap().rsplit(':').next().unwrap();
-            redirect(302, &format!("http://other.example.com:{port}/landed"))
+    let peer = Peer::start(|seen: &Seen| {
+        match (seen.header("host").unwrap().split(':').next().unwrap(), seen.path()) {
+            ("api.example.com", path) if path.starts_with("/go") => {
+                let port = seen.header("host").unwrap().rsplit(':').next().unwrap();
+                redirect(302, &format!("http://other.example.com:{port}/landed"))
+            }
+            ("other.example.com", "/landed") => {
+                let port = seen.header("host").unwrap().rsplit(':').next().unwrap();
+                redirect(302, &format!("http://api.example.com:{port}/back"))
+            }
+            _ => answer(200, "", ""),
         }
-        ("other.example.com", "/landed") => {
-            let port = seen.header("host").unwrap().rsplit(':').next().unwrap();
-            redirect(302, &format!("http://api.example.com:{port}/back"))
-        }
-        _ => answer(200, "", ""),
     })
     .await;
     let origin = peer.at("api.example.com", "");

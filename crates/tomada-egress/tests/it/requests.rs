@@ -23,8 +23,15 @@ async fn a_request_goes_out_as_it_was_written() {
     fields.sort_unstable();
     let host = format!("host: api.example.com:{port}");
     let mut expected = vec![
-        "accept-encoding: gzip, deflate, br, zstd", "accept: */*", "content-length: 4", "content-type: text/plain",
-        host.as_str(), "idempotency-key: key-1", "user-agent: tomada/0.1.0", "x-latin: caf\u{fffd}", "x-mixed: one",
+        "accept-encoding: gzip, deflate, br, zstd",
+        "accept: */*",
+        "content-length: 4",
+        "content-type: text/plain",
+        host.as_str(),
+        "idempotency-key: key-1",
+        "user-agent: tomada/0.1.0",
+        "x-latin: caf\u{fffd}",
+        "x-mixed: one",
         "x-mixed: two",
     ];
     expected.sort_unstable();
@@ -37,7 +44,12 @@ async fn the_length_is_told_where_the_method_has_a_meaning_for_it() {
     let peer = Peer::start(|_| answer(200, "", "")).await;
     let world = World::open(peer.port);
     for (method, length) in [
-        ("GET", None), ("HEAD", None), ("OPTIONS", None), ("DELETE", None), ("POST", Some("0")), ("PATCH", Some("0")),
+        ("GET", None),
+        ("HEAD", None),
+        ("OPTIONS", None),
+        ("DELETE", None),
+        ("POST", Some("0")),
+        ("PATCH", Some("0")),
         ("PURGE", Some("0")),
     ] {
         world.send(Request::new(method, peer.url("/"))).await.unwrap();
@@ -86,7 +98,8 @@ async fn what_would_break_the_message_is_refused() {
     assert_said(world.send(twice).await, Kind::InvalidInput, "egress-header-reserved", "two keys");
     let split = Request::post(peer.url("/")).idempotency_key("a\r\nb: c");
     assert_said(world.send(split).await, Kind::InvalidInput, "egress-header-invalid", "split key");
-    let many = (0..101).fold(Request::get(peer.url("/")), |request, index| request.header(format!("x-{index}"), "a"));
+    let many = (0..101)
+        .fold(Request::get(peer.url("/")), |request, index| request.header(format!("x-{index}"), "a"));
     assert_said(world.send(many).await, Kind::InvalidInput, "egress-head-too-large", "101 fields");
     let large = Request::get(peer.url("/")).header("x", "a".repeat(64 * 1024));
     assert_said(world.send(large).await, Kind::InvalidInput, "egress-head-too-large", "64 KiB");

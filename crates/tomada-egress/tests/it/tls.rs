@@ -23,7 +23,11 @@ impl Authority {
         self.0.pem()
     }
 
-    fn certify(&self, name: &str, change: fn(&mut CertificateParams)) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
+    fn certify(
+        &self,
+        name: &str,
+        change: fn(&mut CertificateParams),
+    ) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         change(&mut params);
         let key = KeyPair::generate().unwrap();
@@ -54,7 +58,11 @@ fn serve(certificate: CertificateDer<'static>, key: PrivateKeyDer<'static>) -> u
     port
 }
 
-async fn check(certificate: (CertificateDer<'static>, PrivateKeyDer<'static>), trusted: &[String], expected: &str) {
+async fn check(
+    certificate: (CertificateDer<'static>, PrivateKeyDer<'static>),
+    trusted: &[String],
+    expected: &str,
+) {
     let port = serve(certificate.0, certificate.1);
     let world = World { trusted: trusted.to_vec(), ..World::open(port) };
     let outcome = world.fetch(Request::post(format!("https://api.example.com:{port}/"))).await;

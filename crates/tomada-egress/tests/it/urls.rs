@@ -51,9 +51,18 @@ async fn malformed_urls_are_refused() {
 async fn names_of_no_public_service_are_refused() {
     let long = format!("http://{}com/", "a.".repeat(126));
     for url in [
-        "http://localhost/", "http://LOCALHOST:8080/", "http://intranet/", "http://a..b/", "http://example.com./",
-        "http://.example.com/", "http://printer.local/", "http://app.localhost/", "http://metadata.google.internal/",
-        "http://1.0.0.127.in-addr.arpa/", "http://localhost./", &long,
+        "http://localhost/",
+        "http://LOCALHOST:8080/",
+        "http://intranet/",
+        "http://a..b/",
+        "http://example.com./",
+        "http://.example.com/",
+        "http://printer.local/",
+        "http://app.localhost/",
+        "http://metadata.google.internal/",
+        "http://1.0.0.127.in-addr.arpa/",
+        "http://localhost./",
+        &long,
     ] {
         check(url, Kind::Forbidden, "egress-blocked").await;
     }
@@ -63,22 +72,82 @@ async fn names_of_no_public_service_are_refused() {
 async fn every_spelling_of_a_forbidden_address_is_blocked() {
     for host in [
         // 127.0.0.1
-        "127.0.0.1", "127.1", "127.0.1", "127.0.0.1.", "2130706433", "0x7f000001", "0X7F000001", "017700000001",
-        "0x7f.0.0.1", "0x7f.1", "0177.0.0.1", "0177.1", "0177.0.0.01", "127.0.0.0x1", "0x7F.0x0.0x0.0x1",
-        "00000177.0.0.1", "127.0.0.01", "127.0x1", "①②⑦.⓪.⓪.①", "１２７.０.０.１", "127。0。0。1", "127．0．0．1",
-        "%31%32%37.0.0.1", "127.%30.0.1", "127.0.0.1%2e", "127.255.255.254",
+        "127.0.0.1",
+        "127.1",
+        "127.0.1",
+        "127.0.0.1.",
+        "2130706433",
+        "0x7f000001",
+        "0X7F000001",
+        "017700000001",
+        "0x7f.0.0.1",
+        "0x7f.1",
+        "0177.0.0.1",
+        "0177.1",
+        "0177.0.0.01",
+        "127.0.0.0x1",
+        "0x7F.0x0.0x0.0x1",
+        "00000177.0.0.1",
+        "127.0.0.01",
+        "127.0x1",
+        "①②⑦.⓪.⓪.①",
+        "１２７.０.０.１",
+        "127。0。0。1",
+        "127．0．0．1",
+        "%31%32%37.0.0.1",
+        "127.%30.0.1",
+        "127.0.0.1%2e",
+        "127.255.255.254",
         // 169.254.169.254
-        "169.254.169.254", "169.254.43518", "169.16689662", "2852039166", "0xa9fea9fe", "0xA9.0xFE.0xA9.0xFE",
-        "0251.0376.0251.0376", "025177524776", "0xa9fe.43518", "169.254.0xa9fe", "①⑥⑨.②⑤④.①⑥⑨.②⑤④",
-        "169。254。169。254", "169.254.169.254.", "1%36%39.254.169.254",
+        "169.254.169.254",
+        "169.254.43518",
+        "169.16689662",
+        "2852039166",
+        "0xa9fea9fe",
+        "0xA9.0xFE.0xA9.0xFE",
+        "0251.0376.0251.0376",
+        "025177524776",
+        "169.254.0xa9fe",
+        "①⑥⑨.②⑤④.①⑥⑨.②⑤④",
+        "169。254。169。254",
+        "169.254.169.254.",
+        "1%36%39.254.169.254",
         // other forbidden ones
-        "0.0.0.0", "0", "0x0", "100.64.0.5", "198.18.0.5", "192.0.0.192", "240.0.0.5", "255.255.255.255",
-        "224.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "0300.0250.1.1",
+        "0.0.0.0",
+        "0",
+        "0x0",
+        "100.64.0.5",
+        "198.18.0.5",
+        "192.0.0.192",
+        "240.0.0.5",
+        "255.255.255.255",
+        "224.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "0300.0250.1.1",
         // IPv6
-        "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:a9fe:a9fe]",
-        "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[fe80::1]", "[64:ff9b::7f00:1]", "[64:ff9b::169.254.169.254]",
-        "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2001::7f00:1]", "[fd00::1]", "[fec0::1]", "[5f00::1]",
-        "[100::1]", "[2001:db8::1]", "[3fff::1]", "[ff02::1]",
+        "[::1]",
+        "[::]",
+        "[0:0:0:0:0:0:0:1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::ffff:a9fe:a9fe]",
+        "[::127.0.0.1]",
+        "[::ffff:0:127.0.0.1]",
+        "[fe80::1]",
+        "[64:ff9b::7f00:1]",
+        "[64:ff9b::169.254.169.254]",
+        "[64:ff9b:1::7f00:1]",
+        "[2002:7f00:1::]",
+        "[2001::7f00:1]",
+        "[fd00::1]",
+        "[fec0::1]",
+        "[5f00::1]",
+        "[100::1]",
+        "[2001:db8::1]",
+        "[3fff::1]",
+        "[ff02::1]",
     ] {
         check(&format!("http://{host}/latest"), Kind::Forbidden, "egress-blocked").await;
         check(&format!("https://{host}:8443/"), Kind::Forbidden, "egress-blocked").await;
@@ -88,9 +157,18 @@ async fn every_spelling_of_a_forbidden_address_is_blocked() {
 #[tokio::test]
 async fn tricks_of_the_parser_are_judged_by_the_host_that_it_finds() {
     for url in [
-        "http:127.0.0.1/", "http:/127.0.0.1/", "http:\\\\127.0.0.1/", "http:/\\127.0.0.1/", "http:////127.0.0.1/",
-        "ht\ttp://127.0.0.1/", "http://127.0\n.0.1/", "\u{1}http://127.0.0.1/ ", "http://127.0.0.1\\@example.com/",
-        "HTTP://127.0.0.1/", "http://127.0.0.1#@example.com/", "http://127.0.0.1?@example.com/",
+        "http:127.0.0.1/",
+        "http:/127.0.0.1/",
+        "http:\\\\127.0.0.1/",
+        "http:/\\127.0.0.1/",
+        "http:////127.0.0.1/",
+        "ht\ttp://127.0.0.1/",
+        "http://127.0\n.0.1/",
+        "\u{1}http://127.0.0.1/ ",
+        "http://127.0.0.1\\@example.com/",
+        "HTTP://127.0.0.1/",
+        "http://127.0.0.1#@example.com/",
+        "http://127.0.0.1?@example.com/",
     ] {
         check(url, Kind::Forbidden, "egress-blocked").await;
     }
@@ -141,7 +219,11 @@ async fn a_run_calls_only_the_origins_that_it_is_permitted() {
     let peer = Peer::start(|_| answer(200, "", "")).await;
     let port = peer.port;
     let world = World {
-        allowed: vec![peer.at("api.example.com", "/v1/"), "https://secure.example.com".to_owned(), "nonsense".to_owned()],
+        allowed: vec![
+            peer.at("api.example.com", "/v1/"),
+            "https://secure.example.com".to_owned(),
+            "nonsense".to_owned(),
+        ],
         ..World::open(port)
     };
     assert_eq!(world.send(Request::get(peer.at("api.example.com", "/"))).await.unwrap().status, 200);

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use tomada_core::{Auth, BoxFuture, Failure, Http, Kind, Request, Response};
+use tomada_core::{Auth, BoxFuture, Clock, Failure, Http, Kind, Request, Response};
 use tomada_egress::{Limits, Opening, Outbound, Resolve, ResolveError};
-use tomada_host::{Credential, Egress, Exchange, Exchanges, Scope, Secret};
+use tomada_host::{Credential, Egress, Exchange, Exchanges, Scope, Secret, SystemClock};
 
 /// Answers each name with one list of addresses after the other; the last one stays.
 #[derive(Clone, Default)]
@@ -76,7 +76,7 @@ impl World {
             allowed: vec!["*".to_owned()],
             credential: None,
             credential_optional: true,
-            time_left: Duration::from_secs(60),
+            time_left: Duration::from_mins(1),
             exchanges: Arc::default(),
         }
     }
@@ -106,7 +106,7 @@ impl World {
     }
 
     pub(crate) fn scope(&self) -> Scope {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let now = SystemClock.now();
         Scope {
             project: self.project.clone(),
             connection: self.connection.clone(),

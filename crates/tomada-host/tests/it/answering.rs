@@ -113,6 +113,25 @@ async fn nobody_is_answered_before_the_commit() {
     assert_eq!(output(&run.await.unwrap()), json!({"a": 1}));
 }
 
+/// A journal with a defect.
+struct PanickingJournal;
+
+impl Journal for PanickingJournal {
+    fn record(&self, _record: RunRecord) -> BoxFuture<'_, Result<(), JournalError>> {
+        panic!("the journal itself")
+    }
+}
+
+#[tokio::test]
+async fn a_journal_that_panics_ends_the_run_and_not_the_host() {
+    let host =
+        Host::builder().integration(Puppet::echo()).journal(Arc::new(PanickingJournal)).build().unwrap();
+    for _ in 0..2 {
+        let failure = host.run(request("look", json!({}))).await.result.unwrap_err();
+        assert_eq!((failure.kind(), failure.code()), (Kind::Unavailable, Some("host-stopping")));
+    }
+}
+
 #[tokio::test]
 async fn a_run_that_is_not_journaled_is_not_answered_with_its_output() {
     let check = async |journal: SlowJournal, action: &str, input: serde_json::Value, expected| {

@@ -17,10 +17,11 @@ pub(super) fn check(build: &Build) -> Result<(), LoadError> {
     if build.triple != HOST {
         return Err(LoadError::Target { found: build.triple.clone(), supported: HOST.to_owned() });
     }
-    if build.panic != "unwind" {
+    // "none" is what a language without panics says.
+    if !["unwind", "none"].contains(&build.panic.as_str()) {
         return Err(needs(
             format!("panic strategy {:?}", build.panic),
-            "only \"unwind\", which can be contained",
+            "\"unwind\", which can be contained, or \"none\" for a language without",
         ));
     }
     if build.major != MAJOR {

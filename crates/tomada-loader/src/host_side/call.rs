@@ -29,13 +29,20 @@ impl CallSlot {
         Self { context, log_lines: 0, operations: Handles::new(), ending: false }
     }
 
-    fn start(&mut self, work: Work) -> Result<u64, i32> {
+    /// Whether another host operation may begin.
+    pub(super) fn may_begin(&self) -> Result<(), i32> {
         if self.ending {
             return Err(status::DENIED);
         }
         if self.operations.len() >= OPERATIONS_MAX {
             return Err(status::LIMIT);
         }
+        Ok(())
+    }
+
+    fn begin(&mut self, work: Work) -> Result<u64, i32> {
+        // Asked before the work was made, and again: another thread of the call may have been faster.
+        self.may_begin()?;
         Ok(self.operations.insert(Arc::new(Mutex::new(work))))
     }
 }
@@ -43,7 +50,7 @@ impl CallSlot {
 impl HostSide {
     /// Begins `work` within `call`; `work` is made outside of the lock.
     pub(super) fn start(&self, call: u64, work: Work) -> Result<u64, i32> {
-        let handle = self.with_call(call, |slot| slot.start(work))?;
+        let handle = self.with_call(call, |slot| slot.begin(work))?;
         self.counters.host_operations_open.add();
         Ok(handle)
     }

@@ -65,7 +65,7 @@ unsafe extern "C" fn http_start(
         let (head, body) = unsafe { (read(head, HEAD_MAX_BYTES)?, read(body, MESSAGE_MAX_BYTES)?) };
         let head: RequestHead = serde_json::from_slice(head).map_err(|_| status::INVALID)?;
         let request = head.join(body.to_vec());
-        let work = Work::Http(host.context(call)?.http().send(request));
+        let work = Work::Http(host.context_to_begin(call)?.http().send(request));
         // SAFETY: an out-pointer by the rules of the boundary.
         unsafe { begin(host, call, work, out) }
     };
@@ -86,7 +86,7 @@ unsafe extern "C" fn time_now(host: *mut c_void, call: u64, out: *mut u64) -> i3
 
 unsafe extern "C" fn time_sleep(host: *mut c_void, call: u64, duration_ns: u64, out: *mut u64) -> i32 {
     let act = |host: &'static HostSide| {
-        let sleep = host.context(call)?.clock().sleep(Duration::from_nanos(duration_ns));
+        let sleep = host.context_to_begin(call)?.clock().sleep(Duration::from_nanos(duration_ns));
         let work = Work::Once(Box::pin(async move {
             sleep.await;
             Ok(Vec::new())
@@ -103,7 +103,7 @@ unsafe extern "C" fn state_start(host: *mut c_void, call: u64, request: Slice, o
         // SAFETY: lent for the length of this call.
         let request = unsafe { read(request, MESSAGE_MAX_BYTES) }?;
         let request: StateRequest = serde_json::from_slice(request).map_err(|_| status::INVALID)?;
-        let work = Work::Once(state(&host.context(call)?, request));
+        let work = Work::Once(state(&host.context_to_begin(call)?, request));
         // SAFETY: an out-pointer by the rules of the boundary.
         unsafe { begin(host, call, work, out) }
     };
@@ -138,7 +138,7 @@ unsafe extern "C" fn emit_start(host: *mut c_void, call: u64, item: Slice, out: 
         // SAFETY: lent for the length of this call.
         let item = unsafe { read(item, MESSAGE_MAX_BYTES) }?;
         let item = Json::parse(item.to_vec()).map_err(|_| status::INVALID)?;
-        let sent = host.context(call)?.emitter().emit(item);
+        let sent = host.context_to_begin(call)?.emitter().emit(item);
         let work = Work::Once(Box::pin(async move { sent.await.map(|()| Vec::new()) }));
         // SAFETY: an out-pointer by the rules of the boundary.
         unsafe { begin(host, call, work, out) }
@@ -149,14 +149,18 @@ unsafe extern "C" fn emit_start(host: *mut c_void, call: u64, item: Slice, out: 
 
 unsafe extern "C" fn log(host: *mut c_void, call: u64, level: u32, message: Slice, fields: Slice) {
     let act = |host: &'static HostSide| {
+        // SAFETY: lent for the length of this call.
+        let (message, fields) = unsafe { (read(message, MESSAGE_MAX_BYTES)?, read(fields, HEAD_MAX_BYTES)?) };
+        let message = String::from_utf8_lossy(&message[..message.len().min(LOG_LINE_MAX_BYTES)]);
+        if call == 0 {
+            host.notes.add(&message);
+            return Ok(status::OK);
+        }
         let context = host.with_call(call, |slot| {
             slot.log_lines += 1;
             if slot.log_lines > LOG_LINES_MAX { Err(status::LIMIT) } else { Ok(slot.context.clone()) }
         });
         let context = context.inspect_err(|_| host.counters.log_lines_dropped.add())?;
-        // SAFETY: lent for the length of this call.
-        let (message, fields) = unsafe { (read(message, MESSAGE_MAX_BYTES)?, read(fields, HEAD_MAX_BYTES)?) };
-        let message = String::from_utf8_lossy(&message[..message.len().min(LOG_LINE_MAX_BYTES)]);
         let fields = serde_json::from_slice(fields).unwrap_or(Value::Null);
         context.log_with(level_of(level), &message, &fields);
         Ok(status::OK)

@@ -6,6 +6,7 @@
 mod call;
 mod capabilities;
 mod essentials;
+mod notes;
 mod work;
 
 use std::ffi::c_void;
@@ -20,12 +21,15 @@ use crate::counters::Counters;
 use crate::handles::Handles;
 use call::CallSlot;
 pub(crate) use call::OpenCall;
+use notes::Notes;
 
 /// What one opened library sees of the host. Lives for the life of the process.
 pub(crate) struct HostSide {
     /// `id@version`, for messages.
     pub(crate) name: String,
     pub(crate) counters: Counters,
+    /// What the plugin said outside of any call.
+    pub(crate) notes: Notes,
     calls: Mutex<Handles<CallSlot>>,
     stuck: AtomicBool,
     info: String,
@@ -43,6 +47,7 @@ impl HostSide {
         let host = Box::leak(Box::new(Self {
             name,
             counters: Counters::default(),
+            notes: Notes::default(),
             calls: Mutex::new(Handles::new()),
             stuck: AtomicBool::new(false),
             info: essentials::info(),
@@ -92,6 +97,11 @@ impl HostSide {
 
     fn context(&self, call: u64) -> Result<Context, i32> {
         self.with_call(call, |call| Ok(call.context.clone()))
+    }
+
+    /// The context of a call that may begin another host operation.
+    fn context_to_begin(&self, call: u64) -> Result<Context, i32> {
+        self.with_call(call, |call| call.may_begin().map(|()| call.context.clone()))
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn failure(code: i32, answer: &OwnedBuf) -> Failure {
         (status::FAILED | status::TIMEOUT | status::UNAVAILABLE, Some(failure)) => failure,
         (status::FAILED, None) => protocol("failed without a readable failure"),
         (status::PANICKED | status::POISONED, message) => panicked(message),
+        (code, _) if code > 0 => protocol(format_args!("answered status {}", name(code))),
         (status::UNSUPPORTED, _) => Failure::coded(Kind::NotFound, "plugin-unsupported"),
         (code, message) => {
             let detail = message.map(|failure| failure.to_string()).unwrap_or_default();

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tomada_abi::{self as abi, Buf, OwnedBuf, status};
 use tomada_core::{BoxFuture, Clock, Failure, Json};
 
-use super::answer::{failure, name, protocol, value};
+use super::answer::{failure, protocol, value};
 use super::instance::Instance;
 use crate::entry;
 use crate::host_side::OpenCall;
@@ -97,17 +97,23 @@ impl Pull {
         is_stream: bool,
     ) -> Result<Self, Failure> {
         let counters = &instance.host().counters;
-        let (Some(poll), Some(drop)) = functions.map_err(|rule| {
+        let functions = functions.and_then(|(poll, drop)| match (poll, drop) {
+            (Some(poll), Some(drop)) => Ok(Inner { state, poll, drop }),
+            (None, Some(drop)) => {
+                // What cannot be polled can still be given back.
+                // SAFETY: given out just now, for us alone, and dropped once.
+                enter(instance.host(), || unsafe { drop(state) });
+                Err("an operation lacks poll")
+            }
+            _ => Err("an operation lacks drop"),
+        });
+        let inner = functions.map_err(|rule| {
             counters.protocol_errors.add();
             protocol(rule)
-        })?
-        else {
-            counters.protocol_errors.add();
-            return Err(protocol("an operation lacks a required function"));
-        };
+        })?;
         counters.operations_open.add();
         Ok(Self {
-            inner: Some(Inner { state, poll, drop }),
+            inner: Some(inner),
             wake: WakeHandle::open(),
             call,
             instance,
@@ -160,9 +166,6 @@ impl Pull {
         let ended = match code {
             status::OK | status::END if (code == status::END) == self.is_stream => {
                 value(&answer).map(Pulled::Answer)
-            }
-            code if code > 0 || code == status::OK => {
-                Err(protocol(format_args!("answered status {}", name(code))))
             }
             code => Err(failure(code, &answer)),
         };

@@ -50,7 +50,9 @@ fn a_thousand_runs_at_once_on_one_instance() {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     assert_eq!(plugin.counts().instances_open, 1);
     assert_clean(&plugin);
 }

@@ -95,8 +95,8 @@ impl Http for World {
         let open = self.open.clone();
         self.later(move || {
             let headers: Headers = [("content-type", "text/plain")].into_iter().collect();
-            let pieces = vec![b"two ".to_vec(), b"pieces".to_vec()];
-            let body = Body::chunks(Pieces { pieces, waited: false, _open: Open::new(&open) });
+            let rest = vec![b"two ".to_vec(), b"pieces".to_vec()];
+            let body = Body::chunks(Pieces { rest, waited: false, _open: Open::new(&open) });
             Ok(Response { status: 200, url: request.url, headers, body })
         })
     }
@@ -104,7 +104,7 @@ impl Http for World {
 
 /// A body that is pending before each piece.
 struct Pieces {
-    pieces: Vec<Vec<u8>>,
+    rest: Vec<Vec<u8>>,
     waited: bool,
     _open: Open,
 }
@@ -116,7 +116,7 @@ impl Chunks for Pieces {
             return Poll::Pending;
         }
         self.waited = false;
-        if self.pieces.is_empty() { Poll::Ready(None) } else { Poll::Ready(Some(Ok(self.pieces.remove(0)))) }
+        if self.rest.is_empty() { Poll::Ready(None) } else { Poll::Ready(Some(Ok(self.rest.remove(0)))) }
     }
 }
 
@@ -194,10 +194,10 @@ impl Wake for Wakes {
 /// Polls `future` up to `polls` times, as long as it is woken; `None` if it is pending then.
 pub(crate) fn drive<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
     let wakes = Arc::new(Wakes::default());
-    let waker = Waker::from(wakes.clone());
+    let polled_by = Waker::from(wakes.clone());
     let mut future = pin!(future);
     for poll in 0..polls {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Task::from_waker(&waker)) {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Task::from_waker(&polled_by)) {
             return Some(value);
         }
         if wakes.0.load(Ordering::SeqCst) <= poll {

@@ -1,14 +1,11 @@
-//! The actions' own logic, and that `manifest.json` has the schemas of the types.
+//! The actions' own logic; and the tests of every plugin: that its manifest is current, its cases and all laws hold.
 #![forbid(unsafe_code)]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use hello::actions::{fetch, greet};
-use tomada_sdk::{Json, Kind, Locale, Manifest};
+use tomada_sdk::{Kind, Locale};
 
-fn manifest() -> Manifest {
-    let json = Json::parse(include_bytes!("../../manifest.json").to_vec()).unwrap();
-    json.read().unwrap()
-}
+tomada_testkit::plugin!(hello);
 
 #[test]
 fn a_greeting_is_in_the_language_of_the_run() {
@@ -39,16 +36,4 @@ fn a_path_lies_under_the_base_address() {
     check("http://a.test", "//other.test/", "http://a.test/other.test/");
     check("http://a.test", "@other.test", "http://a.test/@other.test");
     check("http://a.test", "", "http://a.test/");
-}
-
-#[test]
-fn the_manifest_has_the_schemas_of_the_types() {
-    let declared = manifest().actions.into_iter().map(|action| (action.id, action.input, action.output));
-    assert_eq!(declared.collect::<Vec<_>>(), hello::schemas());
-}
-
-#[test]
-fn the_test_action_exists() {
-    let manifest = manifest();
-    assert!(manifest.action(&manifest.test.action).is_some());
 }

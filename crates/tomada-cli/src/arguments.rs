@@ -1,0 +1,113 @@
+//! The command line's grammar. Texts are not here: `localize` puts them in from the message catalogue, by the names
+//! of commands and arguments.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// `tomada`.
+#[derive(Debug, Parser)]
+#[command(name = "tomada", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// Where `catalog.toml` is.
+    #[arg(long, global = true, value_name = "file")]
+    pub(crate) catalog: Option<PathBuf>,
+    /// Whether to speak to programs.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The language; looked at before the rest is parsed.
+    #[arg(long, global = true, value_name = "language", value_parser = ["en", "pt-BR", "es"], ignore_case = true, hide_possible_values = true)]
+    pub(crate) lang: Option<String>,
+    /// When to use colour; looked at before the rest is parsed.
+    #[arg(long, global = true, value_name = "when", hide_possible_values = true)]
+    pub(crate) color: Option<When>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lists the catalog.
+    List,
+    /// Shows one integration.
+    Show(Show),
+    /// Runs an action.
+    Run(Box<Run>),
+    /// Pins what is there now.
+    Lock(Lock),
+    /// Prints a completion script.
+    Completions(Completions),
+}
+
+/// `tomada show`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Show {
+    /// `ID` or `ID@REQUIREMENT`.
+    #[arg(value_name = "integration")]
+    pub(crate) integration: String,
+}
+
+/// `tomada run`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    /// `ID` or `ID@REQUIREMENT`.
+    #[arg(value_name = "integration")]
+    pub(crate) integration: String,
+    /// The action.
+    #[arg(value_name = "action")]
+    pub(crate) action: String,
+    /// JSON, `@FILE` or `-`.
+    #[arg(long, value_name = "input", allow_hyphen_values = true)]
+    pub(crate) input: Option<String>,
+    /// `NAME=VALUE`.
+    #[arg(long = "setting", value_name = "setting", action = ArgAction::Append)]
+    pub(crate) settings: Vec<String>,
+    /// `NAME=@FILE` or `NAME=env:VARIABLE`.
+    #[arg(long = "secret", value_name = "secret", action = ArgAction::Append)]
+    pub(crate) secrets: Vec<String>,
+    /// `CIDR:PORT`.
+    #[arg(long = "allow", value_name = "opening", action = ArgAction::Append)]
+    pub(crate) openings: Vec<String>,
+    /// How long it may take, in milliseconds.
+    #[arg(long, value_name = "milliseconds", default_value_t = tomada_host::RunRequest::DEADLINE_DEFAULT_MS,
+          value_parser = clap::value_parser!(u64).range(1..=tomada_host::RunRequest::DEADLINE_MAX_MS),
+          hide_default_value = true)]
+    pub(crate) deadline_ms: u64,
+    /// Names the operation, for the service and the host.
+    #[arg(long, value_name = "key")]
+    pub(crate) idempotency_key: Option<String>,
+    /// Shows what the integration logs.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// `tomada lock`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lock {
+    /// Which entries; all if there is none.
+    #[arg(value_name = "integration")]
+    pub(crate) integrations: Vec<String>,
+}
+
+/// `tomada completions`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    /// For which shell.
+    #[arg(value_name = "shell", hide_possible_values = true)]
+    pub(crate) shell: Shell,
+}

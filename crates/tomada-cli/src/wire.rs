@@ -1,0 +1,38 @@
+//! Wires the parts together: the one place that knows catalog, loader, egress and host at once.
+
+use std::sync::Arc;
+
+use tomada_catalog::Catalog;
+use tomada_core::{Failure, Kind};
+use tomada_egress::{Opening, Outbound};
+use tomada_host::Host;
+use tomada_loader::Loader;
+
+/// A host for everything in `catalog`, whose way out leads to the public network and to `openings`.
+///
+/// # Errors
+/// `Unavailable` when this machine lacks what a host needs.
+pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>) -> Result<Host, Failure> {
+    let egress = Outbound::builder().allow(openings).build().map_err(|error| not_started(&error))?;
+    Host::builder()
+        .catalog(catalog)
+        .executor(Arc::new(Loader::new()))
+        .egress(Arc::new(egress))
+        .build()
+        .map_err(|error| not_started(&error))
+}
+
+/// The runtime that runs need.
+///
+/// # Errors
+/// `Unavailable` when the system gives no threads.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| not_started(&error))
+}
+
+fn not_started(error: &dyn std::error::Error) -> Failure {
+    let causes =
+        std::iter::successors(error.source(), |cause| cause.source()).map(|cause| format!(": {cause}"));
+    let reason = error.to_string() + &causes.collect::<String>();
+    Failure::coded(Kind::Unavailable, "cli-host-not-started").with_argument("reason", reason)
+}

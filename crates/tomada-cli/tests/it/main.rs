@@ -1,0 +1,10 @@
+//! The binary as its users meet it: started as a process, its output read back.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod stand;
+
+mod catalog;
+mod exit;
+mod help;
+mod running;
+mod usage;

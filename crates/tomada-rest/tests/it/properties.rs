@@ -1,0 +1,195 @@
+//! No value, whatever its characters, changes the structure of a URL, a header or a JSON body.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use tomada_rest::{BodyTemplate, Field, Fields, RequestTemplate, Scalar, decode};
+use url::Url;
+
+use crate::world::{names, one};
+
+/// Texts that are thick with the characters that mean something somewhere.
+fn hostile() -> impl Strategy<Value = String> {
+    let special = prop::sample::select(vec![
+        "/",
+        "\\",
+        "?",
+        "#",
+        "&",
+        "=",
+        "@",
+        ":",
+        ";",
+        "%",
+        "%2f",
+        "%2e",
+        "..",
+        ".",
+        "//",
+        " ",
+        "+",
+        "\t",
+        "\r",
+        "\n",
+        "\0",
+        "\"",
+        "'",
+        "\\\"",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "<",
+        ">",
+        ",",
+        "[",
+        "]",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "é",
+        "😀",
+        "https://",
+        "javascript:",
+        "\\u0000",
+        "null",
+        "true",
+    ]);
+    prop::collection::vec(prop_oneof![3 => special.prop_map(str::to_owned), 1 => any::<String>()], 1..12)
+        .prop_map(|parts| parts.concat())
+}
+
+fn template(url: &str) -> RequestTemplate {
+    RequestTemplate { method: "GET".into(), url: url.into(), ..RequestTemplate::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_url_keeps_its_structure(value in hostile()) {
+        let names = names(&json!({ "v": value }));
+        let template = template("https://a.example/x/{{ context.v }}/y?q={{ context.v }}&r=1#{{ context.v }}");
+        match template.render(None, &names) {
+            Ok(request) => {
+                let url = Url::parse(&request.url).unwrap();
+                prop_assert_eq!(url.origin().ascii_serialization(), "https://a.example");
+                prop_assert!(url.username().is_empty() && url.password().is_none());
+                let segments = url.path().split('/').collect::<Vec<_>>();
+                prop_assert_eq!((segments.len(), segments[1], segments[3]), (4, "x", "y"));
+                let decoded = percent_decoded(segments[2]);
+                prop_assert_eq!(decoded, value.clone());
+                let pairs = url.query_pairs().collect::<Vec<_>>();
+                prop_assert_eq!(pairs.len(), 2);
+                prop_assert_eq!((&*pairs[0].0, &*pairs[0].1), ("q", value.as_str()));
+                prop_assert_eq!((&*pairs[1].0, &*pairs[1].1), ("r", "1"));
+            }
+            Err(failure) => prop_assert_eq!(failure.code(), Some("url-value-is-step")),
+        }
+    }
+
+    #[test]
+    fn a_relative_url_stays_at_its_base(value in hostile()) {
+        let names = names(&json!({ "v": value }));
+        for url in ["{{ context.v }}/y", "x{{ context.v }}", "?q={{ context.v }}"] {
+            match template(url).render(Some("https://a.example/v1"), &names) {
+                Ok(request) => {
+                    let url = Url::parse(&request.url).unwrap();
+                    prop_assert_eq!(url.origin().ascii_serialization(), "https://a.example");
+                    prop_assert!(url.path() == "/v1" || url.path().starts_with("/v1/"), "{}", url);
+                }
+                Err(failure) => prop_assert_eq!(failure.code(), Some("url-value-is-step")),
+            }
+        }
+    }
+
+    #[test]
+    fn a_host_keeps_to_itself(value in hostile()) {
+        let names = names(&json!({ "v": value }));
+        for url in ["https://{{ context.v }}.a.example/x", "http:\\\\b.{{ context.v }}.a.example"] {
+            match template(url).render(None, &names) {
+                Ok(request) => {
+                    if let Ok(url) = Url::parse(&request.url) {
+                        prop_assert!(url.host_str().unwrap().ends_with(".a.example"), "{}", url);
+                        prop_assert!(url.username().is_empty() && url.password().is_none() && url.port().is_none());
+                    }
+                }
+                Err(failure) => prop_assert_eq!(failure.code(), Some("url-host-character")),
+            }
+        }
+    }
+
+    #[test]
+    fn a_url_taken_whole_has_no_character_that_vanishes(value in hostile()) {
+        if let Ok(request) = template("{{ context.v }}").render(Some("https://a.example/"), &names(&json!({ "v": value }))) {
+            prop_assert!(!request.url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\'));
+        }
+    }
+
+    #[test]
+    fn parameters_and_forms_keep_their_number(name in hostile(), value in hostile()) {
+        let names = names(&json!({ "n": name, "v": [value, value] }));
+        let fields: Fields = [("{{ context.n }}", one("{{ context.v }}")), ("last", Field::One(Scalar::Truth(true)))].into_iter().collect();
+        let request = RequestTemplate {
+            query: fields.clone(),
+            body: BodyTemplate::Form { form: fields },
+            ..template("https://a.example/")
+        }.render(None, &names).unwrap();
+        let url = Url::parse(&request.url).unwrap();
+        let expected = vec![(name.clone(), value.clone()), (name, value), ("last".to_owned(), "true".to_owned())];
+        prop_assert_eq!(url.query_pairs().into_owned().collect::<Vec<_>>(), expected.clone());
+        prop_assert_eq!(form_urlencoded::parse(&request.body).into_owned().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_header_is_one_line(name in hostile(), value in hostile()) {
+        let names = names(&json!({ "n": name, "v": value }));
+        let headers = [("x-a", one("a{{ context.v }}b")), ("x{{ context.n }}", one("c"))].into_iter().collect();
+        match (RequestTemplate { headers, ..template("https://a.example/") }).render(None, &names) {
+            Ok(request) => {
+                let sent = request.headers.iter().collect::<Vec<_>>();
+                prop_assert_eq!(sent.len(), 2);
+                prop_assert_eq!(sent[0].1.to_owned(), format!("a{value}b"));
+                prop_assert!(!sent[0].1.contains(['\r', '\n', '\0']));
+                let delimiters = b":,;()<>@\\\"/[]?={}";
+                let is_token = sent[1].0.bytes().all(|b| b.is_ascii_graphic() && !delimiters.contains(&b));
+                prop_assert!(is_token);
+            }
+            Err(failure) => prop_assert!(matches!(failure.code(), Some("header-control" | "header-not-token"))),
+        }
+    }
+
+    #[test]
+    fn a_json_body_keeps_its_structure(name in hostile(), value in hostile()) {
+        let names = names(&json!({ "n": name, "v": value }));
+        let body = json!({"a": "x{{ context.v }}y", "whole": "{{ context.v }}", "m": {"_{{ context.n }}": ["{{ context.v }}{{ context.v }}"]}});
+        let request = RequestTemplate { body: BodyTemplate::Json { json: body }, ..template("https://a.example/") }.render(None, &names).unwrap();
+        let sent: Value = serde_json::from_slice(&request.body).unwrap();
+        let expected = json!({"a": format!("x{value}y"), "whole": value, "m": {format!("_{name}"): [format!("{value}{value}")]}});
+        prop_assert_eq!(sent, expected);
+    }
+
+    #[test]
+    fn any_template_ends_without_a_panic(template in hostile()) {
+        let names = names(&json!({ "v": template }));
+        let _ = RequestTemplate {
+            body: BodyTemplate::Json { json: json!([template, {template.clone(): 1}]) },
+            headers: [(template.clone(), one(&template))].into_iter().collect(),
+            ..self::template(&template)
+        }.render(Some("https://a.example"), &names);
+    }
+
+    #[test]
+    fn any_answer_is_decoded(bytes in prop::collection::vec(any::<u8>(), 0..200), text in hostile()) {
+        for bytes in [bytes, format!("{{\"a\": \"{text}\"}}").into_bytes()] {
+            let decoded = decode(&bytes, Some("application/json"));
+            prop_assert!(decoded.json.is_none() || decoded.text.is_none());
+        }
+    }
+}
+
+fn percent_decoded(text: &str) -> String {
+    // A form reader does it, if a plus stands for itself.
+    let pair = format!("v={}", text.replace('+', "%2B"));
+    form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
