@@ -49,10 +49,9 @@ pub(crate) fn install() -> Result<(), Problem> {
 impl Httpbin {
     /// Starts the server and waits until it listens.
     pub(crate) fn start() -> Result<Self, Problem> {
-        let venv = folders::target().join("venv");
-        let mut command = Command::new(venv.join("bin/python"));
-        command.args(["-m", "gunicorn", "--bind", "127.0.0.1:0", "--threads", "16", "--no-control-socket"]);
-        command.arg("httpbin:app").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut command = Command::new(folders::target().join("venv/bin/python"));
+        command.arg(folders::root().join("xtask/httpbin.py"));
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let line = command::shown(&command);
         println!("$ {line} &");
         let process = command.spawn().map_err(|source| Problem::Start { command: line, source })?;
@@ -92,24 +91,12 @@ fn address(said: &str) -> Option<String> {
 }
 
 impl Drop for Httpbin {
-    /// Asks the server to stop, so that it stops its workers, and waits for it.
+    /// Ends the server's standard input, upon which it stops, and waits for it.
     fn drop(&mut self) {
-        terminate(&mut self.process);
+        drop(self.process.stdin.take());
         // Nothing is left to do about a process that cannot be waited for.
         let _ = self.process.wait();
     }
-}
-
-#[cfg(unix)]
-fn terminate(process: &mut Child) {
-    use rustix::process::{Pid, Signal, kill_process};
-
-    let _ = kill_process(Pid::from_child(process), Signal::TERM);
-}
-
-#[cfg(not(unix))]
-fn terminate(process: &mut Child) {
-    let _ = process.kill();
 }
 
 #[cfg(test)]

@@ -50,6 +50,10 @@ pub(crate) enum Command {
     Run(Box<Run>),
     /// Pins what is there now.
     Lock(Lock),
+    /// Judges a plugin.
+    Check(Check),
+    /// Makes a plugin.
+    New(New),
     /// Prints a completion script.
     Completions(Completions),
 }
@@ -91,6 +95,9 @@ pub(crate) struct Run {
     /// Names the operation, for the service and the host.
     #[arg(long, value_name = "key")]
     pub(crate) idempotency_key: Option<String>,
+    /// Where to write a case that repeats the run.
+    #[arg(long, value_name = "file")]
+    pub(crate) record: Option<PathBuf>,
     /// Shows what the integration logs.
     #[arg(long, short)]
     pub(crate) verbose: bool,
@@ -102,6 +109,28 @@ pub(crate) struct Lock {
     /// Which entries; all if there is none.
     #[arg(value_name = "integration")]
     pub(crate) integrations: Vec<String>,
+}
+
+/// `tomada check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// A library or a plugin's folder.
+    #[arg(value_name = "path")]
+    pub(crate) path: PathBuf,
+}
+
+/// `tomada new`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The plugin's id.
+    #[arg(value_name = "id")]
+    pub(crate) id: String,
+    /// Its folder.
+    #[arg(long, value_name = "folder")]
+    pub(crate) path: Option<PathBuf>,
+    /// The folder of `tomada-sdk`.
+    #[arg(long, value_name = "folder")]
+    pub(crate) sdk: Option<PathBuf>,
 }
 
 /// `tomada completions`.

@@ -4,9 +4,11 @@
 //! A new command is a variant of [`Command`] with its arguments, a file here, a line in [`run()`], and its texts
 //! `cli-NAME-…` in the message catalogue.
 
+mod check;
 mod completions;
 mod list;
 mod lock;
+mod new;
 mod run;
 mod show;
 
@@ -20,6 +22,8 @@ pub(crate) fn run(session: &Session, command: Command) -> Result<(), Trouble> {
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Run(arguments) => run::run(session, &arguments),
         Command::Lock(arguments) => lock::run(session, &arguments),
+        Command::Check(arguments) => check::run(session, &arguments),
+        Command::New(arguments) => new::run(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
     }
 }

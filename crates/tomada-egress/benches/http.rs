@@ -12,7 +12,7 @@ use divan::counter::ItemsCount;
 use tokio::runtime::Runtime;
 use tomada_core::{Auth, Http, Request};
 use tomada_egress::Outbound;
-use tomada_host::{Credential, Egress, Exchanges, Scope, Secret};
+use tomada_host::{Credential, Egress, Exchanges, Redactor, Scope, Secret};
 
 const ANSWER: &[u8] =
     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{\"hello\":\"you\"}";
@@ -49,7 +49,9 @@ fn outbound() -> Outbound {
 }
 
 fn scope() -> Scope {
+    let secret = Secret::new("sk-0123456789abcdef0123456789abcdef");
     Scope {
+        redactor: Redactor::new([&secret]),
         project: "project".to_owned(),
         connection: "connection".to_owned(),
         allowed: vec![url()],

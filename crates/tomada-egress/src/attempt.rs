@@ -66,11 +66,8 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop) -> Result<Ans
     if watch.is_sent() {
         call.effect = Effect::Possible;
     }
-    let teller = Teller {
-        host: hop.target.host().to_owned(),
-        effect: call.effect,
-        redactor: Arc::clone(&run.redactor),
-    };
+    let teller =
+        Teller { host: hop.target.host().to_owned(), effect: call.effect, redactor: run.redactor.clone() };
     let judged = received.and_then(|response| {
         let (head, body) = http::Response::from(response).into_parts();
         recorder.answered(head.status, &head.headers);
@@ -83,7 +80,7 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop) -> Result<Ans
                 wire,
                 decoder: coding.map(Decoder::new),
                 sizes: Sizes::new(call.body_max, &run.pools.limits),
-                mask: RedactedStream::new(Arc::clone(&run.redactor)),
+                mask: RedactedStream::new(run.redactor.clone()),
                 recorder,
                 teller,
                 ended: false,

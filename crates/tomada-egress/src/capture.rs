@@ -23,7 +23,7 @@ const MASKED_BYTES: usize = 64 * 1024;
 /// Writes one attempt.
 pub(crate) struct Recorder {
     exchanges: Arc<Exchanges>,
-    redactor: Arc<Redactor>,
+    redactor: Redactor,
     started: Instant,
     watch: Arc<Watch>,
     /// `None` once it is written.
@@ -36,13 +36,13 @@ impl Recorder {
     /// Begins an attempt to send `hop`.
     pub(crate) fn new(
         exchanges: &Arc<Exchanges>,
-        redactor: &Arc<Redactor>,
+        redactor: &Redactor,
         watch: &Arc<Watch>,
         hop: &Hop,
         credential: Option<&Bound>,
     ) -> Self {
         let exchange = Exchange {
-            method: redactor.mask_str(hop.method.as_str()).into_owned(),
+            method: hop.method.as_str().to_owned(),
             url: url(redactor, hop, credential),
             status: None,
             elapsed_ms: 0,
@@ -54,7 +54,7 @@ impl Recorder {
         };
         Self {
             exchanges: Arc::clone(exchanges),
-            redactor: Arc::clone(redactor),
+            redactor: redactor.clone(),
             started: watch.started(),
             watch: Arc::clone(watch),
             exchange: Some(exchange),

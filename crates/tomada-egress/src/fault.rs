@@ -5,7 +5,6 @@
 
 use std::error::Error;
 use std::io;
-use std::sync::Arc;
 
 use tomada_core::{Failure, Kind};
 use tomada_host::Redactor;
@@ -121,7 +120,7 @@ impl Fault {
 pub(crate) struct Teller {
     pub(crate) host: String,
     pub(crate) effect: Effect,
-    pub(crate) redactor: Arc<Redactor>,
+    pub(crate) redactor: Redactor,
 }
 
 impl Teller {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use tomada_core::{Clock, Http};
-use tomada_host::{Egress, Redactor, Scope, SystemClock};
+use tomada_host::{Egress, Scope, SystemClock};
 
 use crate::credential::Bound;
 use crate::limits::Limits;
@@ -31,13 +31,12 @@ impl Outbound {
 
 impl Egress for Outbound {
     fn open(&self, scope: Scope) -> Arc<dyn Http> {
-        let secrets = scope.credential.iter().flat_map(|credential| credential.secrets.values());
         let run = Run {
             pools: Arc::clone(&self.pools),
             permitted: Origins::read(&scope.allowed),
             credential: Bound::of(&scope),
             deadline: instant(scope.deadline_unix_ms, &*self.clock),
-            redactor: Arc::new(Redactor::new(secrets)),
+            redactor: scope.redactor,
             project: scope.project.into(),
             connection: scope.connection.into(),
             exchanges: scope.exchanges,

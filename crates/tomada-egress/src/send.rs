@@ -31,7 +31,7 @@ pub(crate) struct Run {
     pub(crate) credential: Result<Option<Bound>, Failure>,
     pub(crate) deadline: Instant,
     pub(crate) exchanges: Arc<Exchanges>,
-    pub(crate) redactor: Arc<Redactor>,
+    pub(crate) redactor: Redactor,
 }
 
 impl Run {
@@ -86,7 +86,7 @@ async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
             Err(fault) => {
                 answer.leave();
                 let host = hop.target.host().to_owned();
-                let teller = Teller { host, effect: call.effect, redactor: Arc::clone(&run.redactor) };
+                let teller = Teller { host, effect: call.effect, redactor: run.redactor.clone() };
                 return Err(teller.failure(&fault));
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tomada_core::{Auth, Http};
 
-use crate::{Exchanges, Secret};
+use crate::{Exchanges, Redactor, Secret};
 
 /// The one way out to the network.
 pub trait Egress: Send + Sync {
@@ -29,6 +29,8 @@ pub struct Scope {
     pub credential_optional: bool,
     /// When the run is ended, in milliseconds since 1970-01-01 UTC.
     pub deadline_unix_ms: u64,
+    /// Masks the connection's secrets, in exchanges and in what the run reads.
+    pub redactor: Redactor,
     /// Where exchanges are written.
     pub exchanges: Arc<Exchanges>,
 }

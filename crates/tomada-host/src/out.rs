@@ -61,6 +61,7 @@ fn scope(journey: &Journey, resolved: &Resolved, origins: Origins) -> Scope {
         }),
         credential_optional: auth.is_optional(),
         deadline_unix_ms: journey.deadline_unix_ms(),
+        redactor: resolved.redactor.clone(),
         exchanges: Arc::clone(&journey.exchanges),
     }
 }

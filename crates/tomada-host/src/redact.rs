@@ -39,7 +39,7 @@ impl Redactor {
         let long_enough = |secret: &&Secret| secret.expose().len() >= Self::SECRET_MIN_BYTES;
         let disguised = secrets.into_iter().filter(long_enough).flat_map(|s| disguises::of(s.expose()));
         let mut needles = disguised.map(|needle| needle.to_ascii_lowercase()).collect::<Vec<_>>();
-        needles.sort_unstable();
+        needles.sort_unstable_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         needles.dedup();
         Self { needles: needles.iter().map(|needle| Finder::new(needle).into_owned()).collect() }
     }
@@ -139,7 +139,8 @@ impl Redactor {
 
     /// Where secrets stand, in order; those that touch or overlap are one.
     fn find(&self, bytes: &[u8]) -> Vec<(usize, usize)> {
-        if self.is_empty() {
+        // Most texts are too short to hold anything, and are not even copied.
+        if self.needles.first().is_none_or(|shortest| bytes.len() < shortest.needle().len()) {
             return Vec::new();
         }
         let lower = bytes.to_ascii_lowercase();

@@ -13,7 +13,7 @@ use tomada_loader::{Counts, LoadError};
 
 use crate::case::{Case, Trial};
 use crate::exemptions::{self, Exemption};
-use crate::laws::{Asked, QUESTIONS, Question, UNKNOWN_FIELD};
+use crate::laws::{Asked, QUESTIONS, Question, UNKNOWN_FIELD, Verdict};
 use crate::package::{NoPlugin, Package};
 use crate::peer::{Behaviour, Script};
 use crate::stage::{Outcome, Stage, StageError};
@@ -78,12 +78,12 @@ impl Evidence {
         };
         match Stage::open_bytes(library, &bytes) {
             Ok(stage) => evidence.try_everything(&stage).await?,
-            Err(StageError::Refused { source: LoadError::NotALibrary { reason }, path })
-                if package.folder.is_none() =>
-            {
-                return Err(NoPlugin::NotALibrary { path, reason }.into());
+            Err(refused) => {
+                if let (None, Some(reason)) = (&package.folder, no_library(&refused)) {
+                    return Err(NoPlugin::NotALibrary { path: library.clone(), reason }.into());
+                }
+                evidence.refused = Some(chain(&refused));
             }
-            Err(refused) => evidence.refused = Some(chain(&refused)),
         }
         Ok(evidence)
     }
@@ -121,17 +121,20 @@ impl Evidence {
         fit.min_by_key(|case| case.exchanges.is_empty())
     }
 
-    /// Why a question was not put to an action.
-    pub(crate) fn why_not_asked(&self, action: &str) -> String {
-        let held =
-            self.trials.iter().any(|trial| trial.case.action == action && trial.case.expect.is_output());
-        let calls = self.asked.iter().any(|asked| asked.action == action);
-        let why = match (held, calls) {
-            (false, _) => "no case of it ends well",
-            (true, false) => "it makes no call",
-            (true, true) => "its service does not answer JSON",
-        };
-        why.to_owned()
+    /// What is found of an action to which a question was not put.
+    pub(crate) fn why_not_asked(&self, action: &str) -> Verdict {
+        let ends_well =
+            |trial: &&Trial| trial.case.action == action && trial.case.expect.is_output() && trial.holds();
+        let calls = |trial: &Trial| !trial.case.exchanges.is_empty();
+        let reason = |reason: &str| reason.to_owned();
+        let mut trials = self.trials.iter().filter(ends_well).peekable();
+        if trials.peek().is_none() {
+            Verdict::NotJudged { reason: reason("no case of it ends well") }
+        } else if trials.any(calls) {
+            Verdict::NotApplicable { reason: reason("its service does not answer JSON") }
+        } else {
+            Verdict::NotApplicable { reason: reason("it makes no call") }
+        }
     }
 }
 
@@ -144,6 +147,12 @@ pub enum NotGathered {
     /// The stage could not be set.
     #[error(transparent)]
     Stage(#[from] StageError),
+}
+
+/// Why the file is no library at all, if that is why it was refused.
+fn no_library(refused: &StageError) -> Option<String> {
+    let StageError::Refused { source, .. } = refused else { return None };
+    if let LoadError::NotALibrary { reason } = &**source { Some(reason.clone()) } else { None }
 }
 
 async fn with_unknown_field(stage: &Stage, example: &Case) -> Result<Outcome, StageError> {

@@ -1,6 +1,6 @@
 //! The laws: what every integration keeps, however it was made. One file each; this is the list.
 //!
-//! A law judges [`Evidence`], which is gathered once; judging runs nothing. The rule it protects: a law says why it is not
+//! A law judges evidence, which is gathered once; judging runs nothing. The rule it protects: a law says why it is not
 //! kept and what to do, and one that cannot be judged says so instead of passing.
 
 mod boundary;
@@ -71,6 +71,11 @@ pub enum Verdict {
     /// It has nothing to say here.
     NotApplicable {
         /// Why not.
+        reason: String,
+    },
+    /// It could not be looked at, because something else is missing or broken.
+    NotJudged {
+        /// What.
         reason: String,
     },
     /// It is not kept, and need not be.
@@ -146,6 +151,10 @@ impl Law {
         self.found(None, Verdict::NotApplicable { reason: reason.into() })
     }
 
+    fn not_judged(&'static self, reason: impl Into<String>) -> Finding {
+        self.found(None, Verdict::NotJudged { reason: reason.into() })
+    }
+
     fn found(&'static self, action: Option<&str>, verdict: Verdict) -> Finding {
         Finding { law: self, action: action.map(str::to_owned), verdict }
     }
@@ -157,7 +166,7 @@ impl Law {
 
     /// What is found of a law about a plugin's folder when only the library is there.
     fn without_folder(&'static self) -> Finding {
-        self.not_applicable("only the library is here: check the plugin's folder to judge it")
+        self.not_judged("only the library is here; check the plugin's folder")
     }
 }
 
@@ -169,7 +178,7 @@ fn for_each_action(
 ) -> Vec<Finding> {
     match &evidence.manifest {
         _ if evidence.folder.is_none() => vec![law.without_folder()],
-        None => vec![law.not_applicable("the library does not open")],
+        None => vec![law.not_judged("the library does not open")],
         Some(manifest) => {
             let found = |action: &Action| law.found(Some(&action.id), judge(action));
             manifest.actions.iter().map(found).collect()

@@ -9,6 +9,9 @@ use tomada_core::Locale;
 use crate::diff;
 use crate::laws::{Finding, Verdict, Weight};
 
+/// How wide the verdicts' column is: as the longest of them in any language.
+const LABEL_COLUMNS: usize = 15;
+
 /// What a check found.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -57,35 +60,32 @@ impl Report {
 
     /// The grade; `None` when a basic law is broken or could not be judged, as for a library without its folder.
     pub fn grade(&self) -> Option<Grade> {
-        let basic = self.findings.iter().filter(|finding| finding.law.weight == Weight::Basic);
-        let could_not_be_judged = |finding: &Finding| match &finding.verdict {
-            Verdict::NotApplicable { .. } => !finding.law.name.starts_with("secrets"),
-            verdict => matches!(verdict, Verdict::Failed { .. }),
+        let is = |weight: Option<Weight>, verdicts: &[&str]| {
+            let counted =
+                self.findings.iter().filter(|it| weight.is_none_or(|weight| it.law.weight == weight));
+            counted.into_iter().any(|it| verdicts.contains(&it.verdict.as_str()))
         };
-        let any = |is: fn(&Verdict) -> bool| self.findings.iter().any(|finding| is(&finding.verdict));
-        if basic.into_iter().any(could_not_be_judged) {
+        if is(Some(Weight::Basic), &["failed", "not_judged"]) {
             None
-        } else if any(|verdict| matches!(verdict, Verdict::Failed { .. })) {
+        } else if is(None, &["failed", "not_judged"]) {
             Some(Grade::Bronze)
-        } else if any(|verdict| matches!(verdict, Verdict::Exempt { .. } | Verdict::Warned { .. })) {
+        } else if is(None, &["exempt", "warned"]) {
             Some(Grade::Silver)
         } else {
             Some(Grade::Gold)
         }
     }
 
-    /// The report for people: a line for each law, more where one is broken, and the grade. Reasons are in English: they
-    /// speak of files and code.
+    /// The report for people: a line for each law, more where one is broken; then the laws that have nothing to say
+    /// here, by reason; then the grade. Reasons are in English: they speak of files and code.
     pub fn in_words(&self, locale: Locale) -> String {
         let name = self.integration.clone().unwrap_or_else(|| text(locale, "check-does-not-open", []));
         let mut told = format!("{name}: {}\n\n", self.library.display());
-        let mut rest = &self.findings[..];
-        while let Some(first) = rest.first() {
-            let same = |it: &&Finding| it.law.name == first.law.name && it.verdict == first.verdict;
-            let count = rest.iter().take_while(same).count();
-            told += &tell(&rest[..count], locale);
-            rest = &rest[count..];
-        }
+        let said = self.findings.iter().filter(|finding| finding.verdict.is_said());
+        told.extend(grouped(said, |it| (it.law.name, &it.verdict)).iter().map(|group| tell(group, locale)));
+        let spoken = |name: &str| self.findings.iter().any(|it| it.law.name == name && it.verdict.is_said());
+        let silent = self.findings.iter().filter(|finding| !spoken(finding.law.name));
+        told.extend(grouped(silent, |it| &it.verdict).iter().map(|group| tell_silent(group, locale)));
         let grade = match self.grade() {
             Some(grade) => text(locale, "check-grade", [("grade", grade.as_str())]),
             None => text(locale, "check-no-grade", []),
@@ -93,14 +93,14 @@ impl Report {
         told + "\n" + &grade + "\n"
     }
 
-    /// The report for programs: `{"path", "library", "integration", "passed", "grade", "findings": [{"law", "action",
+    /// The report for programs: `{"ok", "path", "library", "integration", "grade", "findings": [{"law", "action",
     /// "verdict", "says", "why", "fix", "reason"}]}`, sentences in `locale`.
     pub fn to_json(&self, locale: Locale) -> Value {
         json!({
             "path": self.path,
             "library": self.library,
             "integration": self.integration,
-            "passed": self.passed(),
+            "ok": self.passed(),
             "grade": self.grade().map(Grade::as_str),
             "findings": self.findings.iter().map(|finding| finding.to_json(locale)).collect::<Vec<_>>(),
         })
@@ -108,15 +108,21 @@ impl Report {
 }
 
 impl Verdict {
-    /// `passed`, `warned`, `failed`, `not_applicable` or `exempt`.
+    /// `passed`, `warned`, `failed`, `not_applicable`, `not_judged` or `exempt`.
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Passed => "passed",
             Self::Warned { .. } => "warned",
             Self::Failed { .. } => "failed",
             Self::NotApplicable { .. } => "not_applicable",
+            Self::NotJudged { .. } => "not_judged",
             Self::Exempt { .. } => "exempt",
         }
+    }
+
+    /// Whether people want a line about it.
+    const fn is_said(&self) -> bool {
+        !matches!(self, Self::NotApplicable { .. } | Self::NotJudged { .. })
     }
 
     fn label(&self, locale: Locale) -> String {
@@ -137,8 +143,10 @@ impl Finding {
                 json["why"] = why.as_str().into();
                 json["fix"] = self.law.fix(locale).into();
             }
-            Verdict::NotApplicable { reason } | Verdict::Exempt { reason } => {
-                json["reason"] = reason.as_str().into()
+            Verdict::NotApplicable { reason }
+            | Verdict::NotJudged { reason }
+            | Verdict::Exempt { reason } => {
+                json["reason"] = reason.as_str().into();
             }
         }
         json
@@ -152,21 +160,48 @@ impl fmt::Display for Report {
     }
 }
 
+/// Findings by what `key` says of them, in the order in which each first comes.
+fn grouped<'a, K: PartialEq>(
+    findings: impl Iterator<Item = &'a Finding>,
+    key: impl Fn(&'a Finding) -> K,
+) -> Vec<Vec<&'a Finding>> {
+    let mut groups: Vec<(K, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let key = key(finding);
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(finding),
+            None => groups.push((key, vec![finding])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
 /// Findings of one law that came out the same, with the actions that they are about.
-fn tell(findings: &[Finding], locale: Locale) -> String {
+fn tell(findings: &[&Finding], locale: Locale) -> String {
     let Some(first) = findings.first() else { return String::new() };
     let actions = findings.iter().filter_map(|finding| finding.action.as_deref()).collect::<Vec<_>>();
     let actions = if actions.is_empty() { String::new() } else { format!(" ({})", actions.join(", ")) };
-    let head = format!("{:<16}{}{actions}", first.verdict.label(locale), first.law.name);
+    let head = format!("{:<LABEL_COLUMNS$}{}{actions}", first.verdict.label(locale), first.law.name);
     match &first.verdict {
-        Verdict::Passed => head + "\n",
-        Verdict::NotApplicable { reason } | Verdict::Exempt { reason } => format!("{head}: {reason}\n"),
+        Verdict::Exempt { reason } => format!("{head}: {reason}\n"),
         Verdict::Warned { why } | Verdict::Failed { why } => {
             let why = diff::indented(std::slice::from_ref(why));
             let fix = text(locale, "check-to-do", [("fix", first.law.fix(locale).as_str())]);
             format!("{head}: {}\n{why}\n  {fix}\n", first.law.says(locale))
         }
+        _ => head + "\n",
     }
+}
+
+/// Laws that have nothing to say here for one reason.
+fn tell_silent(findings: &[&Finding], locale: Locale) -> String {
+    let Some(first) = findings.first() else { return String::new() };
+    let (Verdict::NotApplicable { reason } | Verdict::NotJudged { reason }) = &first.verdict else {
+        return String::new();
+    };
+    let mut names = findings.iter().map(|finding| finding.law.name).collect::<Vec<_>>();
+    names.dedup();
+    format!("{:<LABEL_COLUMNS$}{}: {reason}\n", first.verdict.label(locale), names.join(", "))
 }
 
 fn text<'a>(locale: Locale, id: &str, arguments: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {

@@ -97,7 +97,7 @@ pub enum StageError {
         /// The library.
         path: PathBuf,
         /// Why.
-        source: LoadError,
+        source: Box<LoadError>,
     },
     /// This machine gives no port for a peer.
     #[error("no port of this machine is free for the scripted service")]
@@ -118,7 +118,7 @@ pub struct Stage {
 
 impl Stage {
     /// The largest body that an action on the stage can ask for, in bytes: 1 MiB.
-    pub const BODY_MAX_BYTES: u64 = 1 << 20;
+    pub const BODY_MAX_BYTES: usize = 1 << 20;
     /// How long a service that never answers is waited for, in milliseconds.
     pub const STALL_MS: u64 = 500;
     /// The deadline of a run, in milliseconds.
@@ -140,7 +140,7 @@ impl Stage {
     pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Self, StageError> {
         // A loader of its own: two builds of one version may be open side by side.
         let opened = Loader::new().open_bytes(bytes);
-        let refused = |source| StageError::Refused { path: path.to_owned(), source };
+        let refused = |error| StageError::Refused { path: path.to_owned(), source: Box::new(error) };
         Ok(Self { plugin: opened.map_err(refused)? })
     }
 
@@ -204,7 +204,7 @@ impl Stage {
 /// A host for one run: its egress knows one peer.
 fn host(peer: &Peer, staged: Arc<Staged>) -> Result<Host, StageError> {
     let mut limits = Limits::default();
-    limits.body_max_bytes = Stage::BODY_MAX_BYTES;
+    limits.body_max_bytes = Stage::BODY_MAX_BYTES as u64;
     let outbound = Outbound::builder().limits(limits).allow(remap::opening(peer)).resolver(remap::Loopback);
     let outbound = outbound.build().map_err(StageError::Egress)?;
     let remap = Remap::new(outbound, Arc::clone(peer.shared()));

@@ -500,8 +500,49 @@ verdict-passed = passed
 verdict-warned = warned
 verdict-failed = failed
 verdict-not-applicable = not applicable
+verdict-not-judged = not judged
 verdict-exempt = exempt
 check-to-do = To do: { $fix }
 check-grade = Quality: { $grade }
 check-no-grade = Quality: none, because a basic law is broken or could not be judged
 check-does-not-open = a library that does not open
+
+## tomada-cli: check, new and recording
+
+cli-value-path = PATH
+cli-value-folder = FOLDER
+cli-value-id = ID
+cli-run-record = Writes a case that repeats the run, its secrets masked, for the tests of the integration
+cli-check-about = Judges a plugin by every law, without its source; its code is run
+cli-check-after = 
+    Examples:
+      tomada check plugins/hello
+      tomada check target/release/libhello.so --json
+cli-check-path = The library, or the plugin's folder
+cli-new-about = Makes a new plugin that builds and passes its own tests
+cli-new-after = 
+    Examples:
+      tomada new my-service
+      tomada new my-service --path ../my-service --sdk crates/tomada-sdk
+cli-new-id = The plugin's id, in kebab-case, such as google-sheets
+cli-new-path = Its folder; plugins/ID of the workspace, or ID in this folder, if absent
+cli-new-sdk = Where tomada-sdk is, for a plugin outside of the workspace
+cli-check-no-plugin = There is no plugin to check: { $reason }.
+    .hint = Name a built library, or a plugin's folder: one with manifest.json, README.md and tests/cases.
+cli-new-made = The plugin is in { $folder }.
+cli-new-next = To build and test it:
+cli-new-bad-id = “{ $id }” can be no plugin's id.
+    .hint = An id is kebab-case of at most 64 characters, such as google-sheets.
+cli-new-taken-id = “{ $id }” can be no plugin's id: Rust or cargo use the name for something else.
+    .hint = Choose another name.
+cli-new-exists = { $path } is there already.
+    .hint = Choose another folder with --path, or remove it.
+cli-new-no-sdk = { $path } is not where tomada-sdk is.
+    .hint = Name the folder of tomada-sdk: the one that holds its Cargo.toml, beside tomada-testkit.
+cli-new-unwritable = { $path } could not be written: { $reason }.
+cli-new-template = The template cannot be filled in: { $reason }.
+    .hint = This is a defect of this program: report it.
+cli-record-exists = { $path } is there already: nothing was run.
+    .hint = Choose another file for --record, or remove this one.
+cli-record-made = Recorded in { $path }.
+cli-record-refused = Not recorded in { $path }: { $reason }.

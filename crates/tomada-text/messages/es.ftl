@@ -501,8 +501,49 @@ verdict-passed = cumple
 verdict-warned = aviso
 verdict-failed = falla
 verdict-not-applicable = no se aplica
+verdict-not-judged = no juzgado
 verdict-exempt = exento
 check-to-do = Qué hacer: { $fix }
 check-grade = Calidad: { $grade }
 check-no-grade = Calidad: ninguna, porque una ley básica está rota o no pudo juzgarse
 check-does-not-open = una biblioteca que no se abre
+
+## tomada-cli: check, new and recording
+
+cli-value-path = RUTA
+cli-value-folder = CARPETA
+cli-value-id = ID
+cli-run-record = Graba un caso que repite la ejecución, con los secretos enmascarados, para las pruebas de la integración
+cli-check-about = Juzga un plugin por todas las leyes, sin su código fuente; su código se ejecuta
+cli-check-after = 
+    Ejemplos:
+      tomada check plugins/hello
+      tomada check target/release/libhello.so --json
+cli-check-path = La biblioteca, o la carpeta del plugin
+cli-new-about = Crea un plugin nuevo que compila y pasa sus propias pruebas
+cli-new-after = 
+    Ejemplos:
+      tomada new my-service
+      tomada new my-service --path ../my-service --sdk crates/tomada-sdk
+cli-new-id = El id del plugin, en kebab-case, como google-sheets
+cli-new-path = Su carpeta; si falta, plugins/ID del workspace, o ID en esta carpeta
+cli-new-sdk = Dónde está tomada-sdk, para un plugin fuera del workspace
+cli-check-no-plugin = No hay ningún plugin que comprobar: { $reason }.
+    .hint = Indique una biblioteca compilada o la carpeta de un plugin: la que tiene manifest.json, README.md y tests/cases.
+cli-new-made = El plugin está en { $folder }.
+cli-new-next = Para compilarlo y probarlo:
+cli-new-bad-id = «{ $id }» no puede ser el id de un plugin.
+    .hint = Un id es kebab-case de como máximo 64 caracteres, como google-sheets.
+cli-new-taken-id = «{ $id }» no puede ser el id de un plugin: Rust o cargo usan ese nombre para otra cosa.
+    .hint = Elija otro nombre.
+cli-new-exists = { $path } ya existe.
+    .hint = Elija otra carpeta con --path, o quite esta.
+cli-new-no-sdk = tomada-sdk no está en { $path }.
+    .hint = Indique la carpeta de tomada-sdk: la que tiene su Cargo.toml, junto a tomada-testkit.
+cli-new-unwritable = No se pudo escribir { $path }: { $reason }.
+cli-new-template = No se pudo rellenar la plantilla: { $reason }.
+    .hint = Es un defecto de este programa: comuníquelo.
+cli-record-exists = { $path } ya existe: no se ejecutó nada.
+    .hint = Elija otro archivo para --record, o quite este.
+cli-record-made = Grabado en { $path }.
+cli-record-refused = No grabado en { $path }: { $reason }.

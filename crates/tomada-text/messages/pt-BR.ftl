@@ -500,8 +500,49 @@ verdict-passed = passou
 verdict-warned = aviso
 verdict-failed = falhou
 verdict-not-applicable = não se aplica
+verdict-not-judged = não julgado
 verdict-exempt = isento
 check-to-do = O que fazer: { $fix }
 check-grade = Qualidade: { $grade }
 check-no-grade = Qualidade: nenhuma, porque uma lei básica foi quebrada ou não pôde ser julgada
 check-does-not-open = uma biblioteca que não abre
+
+## tomada-cli: check, new and recording
+
+cli-value-path = CAMINHO
+cli-value-folder = PASTA
+cli-value-id = ID
+cli-run-record = Grava um caso que repete a execução, com os segredos mascarados, para os testes da integração
+cli-check-about = Julga um plugin por todas as leis, sem o código-fonte; o código dele é executado
+cli-check-after = 
+    Exemplos:
+      tomada check plugins/hello
+      tomada check target/release/libhello.so --json
+cli-check-path = A biblioteca, ou a pasta do plugin
+cli-new-about = Cria um plugin novo que compila e passa nos próprios testes
+cli-new-after = 
+    Exemplos:
+      tomada new my-service
+      tomada new my-service --path ../my-service --sdk crates/tomada-sdk
+cli-new-id = O id do plugin, em kebab-case, como google-sheets
+cli-new-path = A pasta dele; se ausente, plugins/ID do workspace, ou ID nesta pasta
+cli-new-sdk = Onde está o tomada-sdk, para um plugin fora do workspace
+cli-check-no-plugin = Não há plugin para verificar: { $reason }.
+    .hint = Indique uma biblioteca compilada ou a pasta de um plugin: a que tem manifest.json, README.md e tests/cases.
+cli-new-made = O plugin está em { $folder }.
+cli-new-next = Para compilá-lo e testá-lo:
+cli-new-bad-id = “{ $id }” não pode ser o id de um plugin.
+    .hint = Um id é kebab-case de no máximo 64 caracteres, como google-sheets.
+cli-new-taken-id = “{ $id }” não pode ser o id de um plugin: o Rust ou o cargo já usam esse nome para outra coisa.
+    .hint = Escolha outro nome.
+cli-new-exists = { $path } já existe.
+    .hint = Escolha outra pasta com --path, ou remova esta.
+cli-new-no-sdk = O tomada-sdk não está em { $path }.
+    .hint = Indique a pasta do tomada-sdk: a que tem o Cargo.toml dele, ao lado do tomada-testkit.
+cli-new-unwritable = Não foi possível gravar { $path }: { $reason }.
+cli-new-template = Não foi possível preencher o modelo: { $reason }.
+    .hint = Isto é um defeito deste programa: comunique-o.
+cli-record-exists = { $path } já existe: nada foi executado.
+    .hint = Escolha outro arquivo para --record, ou remova este.
+cli-record-made = Gravado em { $path }.
+cli-record-refused = Não gravado em { $path }: { $reason }.

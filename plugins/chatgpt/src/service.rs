@@ -23,13 +23,12 @@ pub(crate) struct Settings {
 impl Settings {
     /// The texts of the prompts `names`, in this order.
     pub(crate) fn prompts(&self, names: &[String], locale: Locale) -> Result<Vec<&str>, Failure> {
-        let text = |(index, name): (usize, &String)| match self.prompts.get(name) {
-            Some(text) => Ok(text.as_str()),
-            None => {
+        let text = |(index, name): (usize, &String)| {
+            self.prompts.get(name).map(String::as_str).ok_or_else(|| {
                 let known = self.prompts.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
                 let failure = Failure::new(Kind::InvalidInput, words::no_such_prompt(locale, name, &known));
-                Err(failure.with_at(format!("/prompts/{index}")))
-            }
+                failure.with_at(format!("/prompts/{index}"))
+            })
         };
         names.iter().enumerate().map(text).collect()
     }

@@ -47,7 +47,7 @@ impl TokensField {
 pub(crate) struct Ask(BTreeMap<&'static str, Value>);
 
 impl Ask {
-    pub(crate) fn new(model: String, messages: Vec<Message>) -> Self {
+    pub(crate) fn new(model: &str, messages: &[Message]) -> Self {
         Self(BTreeMap::from([("model", json!(model)), ("messages", json!(messages))]))
     }
 
@@ -129,20 +129,21 @@ pub(crate) struct ChunkChoice {
 /// What an answer took.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub(crate) struct WireUsage {
-    #[serde(default)]
-    prompt_tokens: u64,
-    #[serde(default)]
-    completion_tokens: u64,
-    total_tokens: Option<u64>,
+    #[serde(default, rename = "prompt_tokens")]
+    prompt: u64,
+    #[serde(default, rename = "completion_tokens")]
+    completion: u64,
+    #[serde(rename = "total_tokens")]
+    total: Option<u64>,
 }
 
 impl From<WireUsage> for Usage {
     fn from(usage: WireUsage) -> Self {
-        let both = usage.prompt_tokens.saturating_add(usage.completion_tokens);
+        let both = usage.prompt.saturating_add(usage.completion);
         Self {
-            input_tokens: usage.prompt_tokens,
-            output_tokens: usage.completion_tokens,
-            total_tokens: usage.total_tokens.unwrap_or(both),
+            input_tokens: usage.prompt,
+            output_tokens: usage.completion,
+            total_tokens: usage.total.unwrap_or(both),
         }
     }
 }

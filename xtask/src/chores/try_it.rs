@@ -55,7 +55,8 @@ enum Door {
 }
 
 fn order(service: SocketAddr, door: Door) -> Command {
-    let input = format!(r#"{{"method": "GET", "url": "http://{service}/orders/1042"}}"#);
+    let url = format!("http://{service}/orders/{{{{ context.order }}}}");
+    let input = format!(r#"{{"url": "{url}", "context": {{"order": "1042"}}}}"#);
     let mut command = action("webhook", "call", &input);
     if door == Door::Open {
         allow(&mut command, service);
@@ -68,10 +69,10 @@ fn chat(service: SocketAddr) -> Result<Command, Problem> {
     fs::create_dir_all(&folder).map_err(Problem::io("making the folder target/try"))?;
     fs::write(folder.join("key"), "a-key-that-this-service-takes")
         .map_err(Problem::io("writing target/try/key"))?;
-    let input = r#"{"model": "tomada-parrot", "messages": [{"role": "user", "content": "Good morning!"}], "stream": true}"#;
+    let input = r#"{"model": "tomada-parrot", "prompt": "Good morning!", "stream": true}"#;
     let mut command = action("chatgpt", "chat", input);
     command.args(["--setting", &format!("base_url=http://{service}/v1")]);
-    command.args(["--secret", "api_key=@target/try/key"]);
+    command.args(["--secret", "token=@target/try/key"]);
     allow(&mut command, service);
     Ok(command)
 }

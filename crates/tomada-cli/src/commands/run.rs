@@ -3,11 +3,12 @@
 mod connection;
 mod input;
 mod outcome;
+mod record;
 mod secret;
 mod spinner;
 
 use tokio::sync::mpsc;
-use tomada_core::{Failure, Kind};
+use tomada_core::{Failure, Json, Kind};
 use tomada_egress::Opening;
 use tomada_host::{ConnectionSource, Host, RunReport, RunRequest};
 
@@ -15,6 +16,7 @@ use super::show::reference;
 use crate::arguments::Run;
 use crate::session::{Session, Trouble};
 use crate::wire;
+use record::Recording;
 use spinner::Spinner;
 
 /// The tenant of runs from the command line.
@@ -36,31 +38,41 @@ pub(crate) fn run(session: &Session, arguments: &Run) -> Result<(), Trouble> {
     request.locale = session.locale;
     request.deadline_ms = arguments.deadline_ms;
     request.idempotency_key.clone_from(&arguments.idempotency_key);
-    let report = wire::runtime()?.block_on(follow(session, &host, request))?;
-    outcome::tell(session, &report, arguments.verbose)
+    let recording = arguments.record.as_deref().map(|path| Recording::of(path, &request)).transpose()?;
+    let (report, parts) = wire::runtime()?.block_on(follow(session, &host, request))?;
+    let outcome = outcome::tell(session, &report, arguments.verbose);
+    let recorded = recording.map_or(Ok(()), |recording| recording.finish(session, &report, &parts));
+    outcome.and(recorded)
 }
 
 /// Runs, and prints parts as they come.
-async fn follow(session: &Session, host: &Host, mut request: RunRequest) -> Result<RunReport, Failure> {
+async fn follow(
+    session: &Session,
+    host: &Host,
+    mut request: RunRequest,
+) -> Result<(RunReport, Vec<Json>), Failure> {
     let (sender, mut parts) = mpsc::channel(16);
     request.partials = Some(sender);
     let spinner = Spinner::start(session, &format!("{} {}", request.integration, request.action));
     let run = host.run(request);
     tokio::pin!(run);
+    let mut told = Vec::new();
     loop {
         tokio::select! {
             biased;
             Some(part) = parts.recv() => {
                 spinner.stop();
                 outcome::tell_part(session, &part)?;
+                told.push(part);
             }
             report = &mut run => {
                 spinner.stop();
                 // What was sent before the run ended is still in the channel.
                 while let Ok(part) = parts.try_recv() {
                     outcome::tell_part(session, &part)?;
+                    told.push(part);
                 }
-                return Ok(report);
+                return Ok((report, told));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod stand;
 
+mod authoring;
 mod catalog;
 mod exit;
 mod help;

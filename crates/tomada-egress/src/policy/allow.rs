@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-/// A network and a port that the operator opens, written as `10.0.0.0/8:443`, `::1/128:8080` or `[::1]/128:8080`.
+/// A network and a port that the operator opens, written as `10.0.0.0/8:443`, `::1/128:8080`, `[::1]/128:8080` or
+/// `[::1/128]:8080`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Opening {
     network: IpNet,
@@ -48,9 +49,10 @@ impl FromStr for Opening {
 
 fn read(text: &str) -> Option<Opening> {
     let (network, port) = text.rsplit_once(':')?;
+    let network = unbracketed(network).unwrap_or(network);
     let (address, length) = network.split_once('/')?;
-    let address = match address.strip_prefix('[') {
-        Some(rest) => IpAddr::V6(rest.strip_suffix(']')?.parse().ok()?),
+    let address = match unbracketed(address) {
+        Some(address) => IpAddr::V6(address.parse().ok()?),
         None => address.parse().ok()?,
     };
     let network = IpNet::new(address, digits(length)?).ok()?;
@@ -58,6 +60,10 @@ fn read(text: &str) -> Option<Opening> {
     let meant = network.trunc() == network;
     let port: u16 = digits(port)?;
     (meant && port != 0).then_some(Opening { network, port })
+}
+
+fn unbracketed(text: &str) -> Option<&str> {
+    text.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// A number of digits alone: Rust's own parser takes a `+` too.

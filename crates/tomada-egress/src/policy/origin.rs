@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use super::target;
+
 /// A set of origins.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
@@ -14,10 +16,10 @@ impl Origins {
     /// is no http or https URL permits nothing.
     pub(crate) fn read(entries: &[String]) -> Self {
         let urls = entries.iter().filter_map(|entry| Url::parse(entry).ok());
-        let web = urls.filter(|url| matches!(url.scheme(), "http" | "https"));
+        let web = urls.filter(|url| matches!(url.scheme(), "http" | "https") && url.username().is_empty());
         Self {
             any: entries.iter().any(|entry| entry == "*"),
-            exact: web.map(|url| url.origin().ascii_serialization()).collect(),
+            exact: web.map(|url| target::origin(&url).to_owned()).collect(),
         }
     }
 

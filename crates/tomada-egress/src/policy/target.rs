@@ -5,17 +5,14 @@
 
 use std::net::IpAddr;
 
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 /// The longest URL, in bytes.
 const URL_MAX_BYTES: usize = 16 * 1024;
 
 /// A URL that can be called. Its fragment is gone; its host is a lower-case (punycode) name or an address.
 #[derive(Clone, Debug)]
-pub(crate) struct Target {
-    url: Url,
-    origin: String,
-}
+pub(crate) struct Target(Url);
 
 /// Why a URL is no target.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +43,7 @@ impl Target {
         if location.len() > URL_MAX_BYTES {
             return Err(BadTarget::TooLong(location.len()));
         }
-        Self::check(self.url.join(location).map_err(BadTarget::Malformed)?)
+        Self::check(self.0.join(location).map_err(BadTarget::Malformed)?)
     }
 
     fn check(mut url: Url) -> Result<Self, BadTarget> {
@@ -60,33 +57,32 @@ impl Target {
             return Err(BadTarget::PortZero);
         }
         url.set_fragment(None);
-        let origin = url.origin().ascii_serialization();
-        Ok(Self { url, origin })
+        Ok(Self(url))
     }
 
     /// The URL.
     pub(crate) fn url(&self) -> &Url {
-        &self.url
+        &self.0
     }
 
     /// `scheme://host[:port]`, without the scheme's own port.
     pub(crate) fn origin(&self) -> &str {
-        &self.origin
+        origin(&self.0)
     }
 
     /// The host as written in the URL.
     pub(crate) fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        self.0.host_str().unwrap_or_default()
     }
 
     /// The port, the scheme's own if the URL names none.
     pub(crate) fn port(&self) -> u16 {
-        self.url.port_or_known_default().unwrap_or_default()
+        self.0.port_or_known_default().unwrap_or_default()
     }
 
     /// The address, if the host is one.
     pub(crate) fn literal(&self) -> Option<IpAddr> {
-        match self.url.host()? {
+        match self.0.host()? {
             Host::Ipv4(address) => Some(address.into()),
             Host::Ipv6(address) => Some(address.into()),
             Host::Domain(_) => None,
@@ -95,6 +91,11 @@ impl Target {
 
     /// Whether the way there is encrypted.
     pub(crate) fn is_encrypted(&self) -> bool {
-        self.url.scheme() == "https"
+        self.0.scheme() == "https"
     }
+}
+
+/// The origin of an http or https URL without user name, as RFC 6454 writes it.
+pub(super) fn origin(url: &Url) -> &str {
+    &url[..Position::BeforePath]
 }

@@ -105,7 +105,7 @@ async fn a_body_read_to_its_last_byte_is_not_cancelled() {
 /// The forms in which a service may say a secret back.
 fn disguises(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap();
-    let hex = secret.bytes().map(|byte| format!("{byte:02X}")).collect::<String>();
+    let hex = secret.bytes().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
     let form = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect::<String>();
     let mut forms =
         vec![secret.to_owned(), json[1..json.len() - 1].to_owned(), hex.to_lowercase(), hex, form];

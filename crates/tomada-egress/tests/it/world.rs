@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tomada_core::{Auth, BoxFuture, Clock, Failure, Http, Kind, Request, Response};
 use tomada_egress::{Limits, Opening, Outbound, Resolve, ResolveError};
-use tomada_host::{Credential, Egress, Exchange, Exchanges, Scope, Secret, SystemClock};
+use tomada_host::{Credential, Egress, Exchange, Exchanges, Redactor, Scope, Secret, SystemClock};
 
 /// Answers each name with one list of addresses after the other; the last one stays.
 #[derive(Clone, Default)]
@@ -113,6 +113,9 @@ impl World {
             allowed: self.allowed.clone(),
             credential: self.credential.clone(),
             credential_optional: self.credential_optional,
+            redactor: Redactor::new(
+                self.credential.iter().flat_map(|credential| credential.secrets.values()),
+            ),
             deadline_unix_ms: u64::try_from((now + self.time_left).as_millis()).unwrap(),
             exchanges: self.exchanges.clone(),
         }

@@ -34,7 +34,8 @@ pub(super) fn of(secret: &[u8]) -> Vec<Vec<u8>> {
 }
 
 fn hexadecimal(secret: &[u8]) -> Vec<u8> {
-    secret.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
+    let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
+    secret.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
 }
 
 /// The middle of the base64 text of a message that holds `secret` behind `bytes_before` (mod 3) others: the letters

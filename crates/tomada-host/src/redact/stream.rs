@@ -3,13 +3,11 @@
 //! The rule it protects: a secret is masked wherever the network cuts it. What may be the beginning of one waits for
 //! the next piece, never more than the longest disguise.
 
-use std::sync::Arc;
-
 use super::{MASK, Redactor};
 
 /// A [`Redactor`] over a stream of pieces.
 pub struct RedactedStream {
-    redactor: Arc<Redactor>,
+    redactor: Redactor,
     /// The end of the last piece: it may be the beginning of a secret.
     held: Vec<u8>,
     /// How many of the held bytes belong to a secret that began before them.
@@ -18,7 +16,7 @@ pub struct RedactedStream {
 
 impl RedactedStream {
     /// A stream from its beginning.
-    pub fn new(redactor: Arc<Redactor>) -> Self {
+    pub fn new(redactor: Redactor) -> Self {
         Self { redactor, held: Vec::new(), known: 0 }
     }
 

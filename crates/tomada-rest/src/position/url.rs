@@ -111,10 +111,10 @@ fn join(base: Option<&str>, url: &str, at: &Place) -> Result<String, Failure> {
         return Err(at.failure("url-not-absolute").with_argument("found", excerpt(url)));
     };
     let base = base.trim_end_matches('/');
-    Ok(match url.starts_with(['?', '#']) {
-        true => format!("{base}{url}"),
-        false => format!("{base}/{}", url.trim_start_matches(SLASHES)),
-    })
+    if url.starts_with(['?', '#']) {
+        return Ok(format!("{base}{url}"));
+    }
+    Ok(format!("{base}/{}", url.trim_start_matches(SLASHES)))
 }
 
 fn bad_character(character: char, at: &Place) -> Failure {

@@ -6,6 +6,7 @@ use tomada_rest::{BodyTemplate, RequestTemplate};
 use crate::world::{body, context, fields, get, refused, render, with_json, with_text};
 
 #[track_caller]
+#[allow(clippy::needless_pass_by_value, reason = "rows are values")]
 fn check(template: Value, expected: Value) {
     let sent: Value = serde_json::from_str(&body(&with_json(template))).unwrap();
     assert_eq!(sent, expected);

@@ -16,7 +16,7 @@ use crate::peer::{Answer, Behaviour, Content, Expected, Payload, Step};
 use crate::stage::Stage;
 
 /// How many bytes the body of `fault = "huge"` has.
-pub(crate) const HUGE_BYTES: usize = Stage::BODY_MAX_BYTES as usize + 64 * 1024;
+pub(crate) const HUGE_BYTES: usize = Stage::BODY_MAX_BYTES + 64 * 1024;
 
 /// The case files of a folder, in the order of their names.
 pub(super) fn files(cases: &Path) -> Result<Vec<PathBuf>, CaseError> {

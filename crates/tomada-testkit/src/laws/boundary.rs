@@ -8,7 +8,7 @@ pub(super) const KEPT: Law = Law { name: "boundary-kept", weight: Weight::Basic,
 fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
     vec![match &evidence.trouble {
         _ if evidence.folder.is_none() => law.without_folder(),
-        None => law.not_applicable("the library does not open"),
+        None => law.not_judged("the library does not open"),
         Some(trouble) => law.unless(trouble),
     }]
 }

@@ -8,7 +8,7 @@ pub(super) const CANCELS: Law = Law { name: "cancels", weight: Weight::Basic, ju
 fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
     for_each_action(law, evidence, |action| {
         let Some(drops) = evidence.drops.iter().find(|drops| drops.action == action.id) else {
-            return Verdict::NotApplicable { reason: "no case of it holds".to_owned() };
+            return Verdict::NotJudged { reason: "no case of it ends well".to_owned() };
         };
         match drops.trouble.first() {
             None => Verdict::Passed,

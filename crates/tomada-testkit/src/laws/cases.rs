@@ -27,7 +27,7 @@ fn hold(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
         return vec![law.without_folder()];
     }
     if evidence.trials.is_empty() {
-        return vec![law.not_applicable("there are no cases that could be run")];
+        return vec![law.not_judged("there are no cases that could be run")];
     }
     let broken = evidence.trials.iter().filter(|trial| !trial.holds());
     let why = broken.map(|trial| format!("{}:\n{}", trial.case.name(), diff::indented(&trial.differences)));
@@ -35,8 +35,10 @@ fn hold(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
 }
 
 fn test_action(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
-    let (Some(_), Some(manifest)) = (&evidence.folder, &evidence.manifest) else {
-        return vec![law.without_folder()];
+    let manifest = match (&evidence.folder, &evidence.manifest) {
+        (None, _) => return vec![law.without_folder()],
+        (_, None) => return vec![law.not_judged("the library does not open")],
+        (Some(_), Some(manifest)) => manifest,
     };
     let action = &manifest.test.action;
     let ends_well = |trial: &crate::Trial| trial.case.action == *action && trial.case.expect.is_output();

@@ -12,6 +12,9 @@ fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
     if evidence.folder.is_none() {
         return vec![law.without_folder()];
     }
+    if evidence.manifest.is_none() {
+        return vec![law.not_judged("the library does not open")];
+    }
     let why = evidence.trials.iter().filter(|trial| !expects_refusal(trial)).flat_map(|trial| {
         let blocked =
             trial.outcome.report.exchanges.iter().filter(|exchange| exchange.error == Some("blocked"));

@@ -14,7 +14,7 @@ fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
     for_each_action(law, evidence, |action| {
         let asked = evidence.refusals.iter().find(|(id, _)| *id == action.id);
         match asked.map(|(_, outcome)| &outcome.report.result) {
-            None => Verdict::NotApplicable { reason: "no case of it ends well".to_owned() },
+            None => Verdict::NotJudged { reason: "no case of it ends well".to_owned() },
             Some(Err(failure)) if failure.kind() == Kind::InvalidInput => Verdict::Passed,
             Some(Err(failure)) => Verdict::Failed { why: format!("it failed as {}", failure.kind()) },
             Some(Ok(_)) => Verdict::Failed { why: format!("it took the field {UNKNOWN_FIELD}") },

@@ -19,8 +19,8 @@ fn embedded(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
     let own = evidence.folder.as_ref().map(|folder| folder.manifest.as_ref());
     vec![match (own, &evidence.manifest) {
         (None, _) => law.without_folder(),
-        (_, None) => law.not_applicable("the library does not open"),
-        (Some(Err(_)), _) => law.not_applicable("manifest.json cannot be read"),
+        (_, None) => law.not_judged("the library does not open"),
+        (Some(Err(_)), _) => law.not_judged("manifest.json cannot be read"),
         (Some(Ok(own)), Some(carried)) if own == carried => law.passed(),
         (Some(Ok(_)), Some(_)) => law.failed("the two are not the same"),
     }]

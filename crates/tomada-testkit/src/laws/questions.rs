@@ -49,22 +49,22 @@ pub(crate) struct Asked {
 pub(crate) static QUESTIONS: &[Question] = &[
     Question {
         law: UNAUTHORIZED.name,
-        behaviour: |_| says(401),
+        behaviour: |_| Some(says(401)),
         wanted: Wanted::Kinds(&[Kind::Unauthorized]),
     },
     Question {
         law: FORBIDDEN.name,
-        behaviour: |_| says(403),
+        behaviour: |_| Some(says(403)),
         wanted: Wanted::Kinds(&[Kind::Rejected, Kind::Unauthorized, Kind::Forbidden]),
     },
     Question {
         law: MISSING.name,
-        behaviour: |_| says(404),
+        behaviour: |_| Some(says(404)),
         wanted: Wanted::Kinds(&[Kind::NotFound, Kind::Rejected, Kind::InvalidInput]),
     },
-    Question { law: RATE_LIMITED.name, behaviour: |_| wait(), wanted: Wanted::RateLimited(7_000) },
-    Question { law: FAILING.name, behaviour: |_| says(500), wanted: Wanted::Down },
-    Question { law: DOWN.name, behaviour: |_| says(503), wanted: Wanted::Down },
+    Question { law: RATE_LIMITED.name, behaviour: |_| Some(wait()), wanted: Wanted::RateLimited(7_000) },
+    Question { law: FAILING.name, behaviour: |_| Some(says(500)), wanted: Wanted::Down },
+    Question { law: DOWN.name, behaviour: |_| Some(says(503)), wanted: Wanted::Down },
     Question { law: SILENT.name, behaviour: |_| Some(Behaviour::Stall), wanted: Wanted::Interrupted },
     Question { law: CLOSED.name, behaviour: |_| Some(Behaviour::Close), wanted: Wanted::Interrupted },
     Question { law: GARBLED.name, behaviour: garbled, wanted: Wanted::NotBroken },
@@ -100,14 +100,14 @@ laws! {
     HUGE = "when-huge";
 }
 
-fn says(status: u16) -> Option<Behaviour> {
+fn says(status: u16) -> Behaviour {
     let body = serde_json::json!({ "error": { "message": "The script of this question says no." } });
-    Some(Behaviour::Answer(Answer::json(status, &body)))
+    Behaviour::Answer(Answer::json(status, &body))
 }
 
-fn wait() -> Option<Behaviour> {
+fn wait() -> Behaviour {
     let body = serde_json::json!({ "error": { "message": "Too many calls." } });
-    Some(Behaviour::Answer(Answer::json(429, &body).header("retry-after", "7")))
+    Behaviour::Answer(Answer::json(429, &body).header("retry-after", "7"))
 }
 
 fn garbled(answer: &Answer) -> Option<Behaviour> {
@@ -124,7 +124,7 @@ fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
         let asked =
             evidence.asked.iter().find(|asked| asked.action == action.id && asked.question == law.name);
         let Some(asked) = asked else {
-            return Verdict::NotApplicable { reason: evidence.why_not_asked(&action.id) };
+            return evidence.why_not_asked(&action.id);
         };
         match &asked.outcome.report.result {
             Ok(output) => Verdict::Failed { why: format!("it answered {}", diff::cut(output.as_str())) },
@@ -156,9 +156,8 @@ impl Wanted {
             Self::Interrupted if action.effect != Effect::Read && sent_once_only(outcome) => {
                 &[Kind::Uncertain]
             }
-            Self::Interrupted => &[Kind::Unavailable, Kind::Uncertain],
             Self::Down if action.effect == Effect::Read => &[Kind::Unavailable],
-            Self::Down => &[Kind::Unavailable, Kind::Uncertain],
+            Self::Interrupted | Self::Down => &[Kind::Unavailable, Kind::Uncertain],
             Self::RateLimited(_) => &[Kind::RateLimited],
             Self::NotBroken => &[],
         }

@@ -6,8 +6,10 @@ use crate::evidence::Evidence;
 pub(super) const KEPT: Law = Law { name: "secrets-kept", weight: Weight::Basic, judge };
 
 fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {
-    let (Some(_), Some(manifest)) = (&evidence.folder, &evidence.manifest) else {
-        return vec![law.without_folder()];
+    let manifest = match (&evidence.folder, &evidence.manifest) {
+        (None, _) => return vec![law.without_folder()],
+        (_, None) => return vec![law.not_judged("the library does not open")],
+        (Some(_), Some(manifest)) => manifest,
     };
     if manifest.auth.secrets().is_empty() {
         return vec![law.not_applicable("its connections have no secrets")];

@@ -96,6 +96,7 @@ async fn more(stream: &mut (impl AsyncRead + Unpin), unread: &mut Vec<u8>) -> io
     Ok(count > 0)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err as it is")]
 fn malformed(why: impl ToString) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why.to_string())
 }

@@ -23,25 +23,20 @@ strip = \"symbols\"
 pub(super) fn alone(template: &str, sdk: &Sdk) -> Result<String, ScaffoldError> {
     let workspace = Workspace::read()?;
     let mut table = "";
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for line in template.lines() {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             table = name;
         }
-        if table == "lints" {
-            continue;
-        }
-        let inherited = line.strip_suffix(".workspace = true");
-        match (table, inherited) {
-            (_, None) => out += &format!("{line}\n"),
-            ("package", Some(key)) if KEPT.contains(&key) => {
-                out += &format!("{key} = {}\n", workspace.value("package", key)?);
-            }
-            ("package", Some(_)) => {}
-            (_, Some(krate)) => out += &format!("{krate} = {}\n", workspace.dependency(krate, sdk)?),
+        match (table, line.strip_suffix(".workspace = true")) {
+            ("lints", _) => {}
+            (_, None) => lines.push(line.to_owned()),
+            ("package", Some(key)) if !KEPT.contains(&key) => {}
+            ("package", Some(key)) => lines.push(format!("{key} = {}", workspace.value("package", key)?)),
+            (_, Some(krate)) => lines.push(format!("{krate} = {}", workspace.dependency(krate, sdk)?)),
         }
     }
-    Ok(out.replace("\n\n\n", "\n\n") + AFTER)
+    Ok(lines.join("\n") + "\n" + AFTER)
 }
 
 struct Workspace(toml::Table);

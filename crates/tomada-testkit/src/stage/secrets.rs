@@ -39,7 +39,7 @@ fn places(report: &RunReport, parts: &[Value]) -> Vec<(String, String)> {
 /// The forms in which a secret is most often seen, in lower case.
 fn disguises(secret: &str) -> Vec<String> {
     let bytes = secret.as_bytes();
-    let hexadecimal = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let quoted = Value::from(secret).to_string();
     let forms = [
         secret.to_owned(),

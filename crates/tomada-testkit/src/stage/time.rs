@@ -3,6 +3,9 @@
 //! Of several waits the earliest ends first, and none ends while a call is under way: an action that gives a call ten
 //! seconds does not give it up on a stage where ten seconds are nothing.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,7 +15,7 @@ use std::time::Duration;
 use tomada_core::{BoxFuture, Clock};
 
 /// 2026-01-01 00:00:00 UTC, when every run on the stage begins.
-pub(super) const START: Duration = Duration::from_secs(1_767_225_600);
+pub(super) const START: Duration = Duration::from_hours(490_896);
 
 /// The clock of one run.
 #[derive(Clone)]

@@ -85,3 +85,22 @@ impl Random for Seeded {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_is_the_same_in_every_run_and_not_the_same_twice() {
+        let draw = |seeded: &Seeded| {
+            let mut bytes = [0; 13];
+            seeded.fill(&mut bytes);
+            bytes
+        };
+        let (one, other) = (Seeded::default(), Seeded::default());
+        let first = draw(&one);
+        assert_eq!(first, draw(&other));
+        assert_ne!(first, draw(&one));
+        assert_ne!(first, [0; 13]);
+    }
+}

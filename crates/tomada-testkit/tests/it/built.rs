@@ -41,7 +41,11 @@ pub(crate) fn hello() -> &'static Package {
     static HELLO: OnceLock<Package> = OnceLock::new();
     HELLO.get_or_init(|| {
         succeeds(&mut cargo(&root(), &["build", "-p", "hello"]));
-        let library = root().join("target/debug").join(format!("{}hello{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+        let library = root().join("target/debug").join(format!(
+            "{}hello{}",
+            std::env::consts::DLL_PREFIX,
+            std::env::consts::DLL_SUFFIX
+        ));
         Package { library, folder: Some(root().join("plugins/hello")) }
     })
 }
@@ -78,8 +82,14 @@ fn make_rude(folder: &Path) {
     fs::remove_dir_all(&cases).unwrap();
     fs::create_dir(&cases).unwrap();
     let case = |name: &str, text: &str| fs::write(cases.join(name), text).unwrap();
-    case("greet.toml", "action = \"greet\"\ninput = { name = \"Ana\" }\n[expect]\noutput = { greeting = \"Ana 0\" }\n");
-    case("count.toml", "action = \"count\"\ninput = { to = 2 }\n[expect]\noutput = { total = 2 }\nparts = [0, 1]\n");
+    case(
+        "greet.toml",
+        "action = \"greet\"\ninput = { name = \"Ana\" }\n[expect]\noutput = { greeting = \"Ana 0\" }\n",
+    );
+    case(
+        "count.toml",
+        "action = \"count\"\ninput = { to = 2 }\n[expect]\noutput = { total = 2 }\nparts = [0, 1]\n",
+    );
     case(
         "fetch.toml",
         "action = \"fetch\"\ninput = { path = \"a\" }\n[[exchange]]\nrequest = { url = \"https://example.com/a\" }\n\
@@ -98,4 +108,16 @@ pub(crate) fn replace(path: &Path, from: &str, to: &str) {
 /// Runs a future of a test.
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// Every file of this folder is declared in `main.rs`.
+#[test]
+fn every_file_is_declared() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it");
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut files = files.filter(|name| name != "main.rs").collect::<Vec<_>>();
+    files.sort();
+    let declared =
+        include_str!("main.rs").lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    assert_eq!(files, declared.map(|name| format!("{name}.rs")).collect::<Vec<_>>());
 }

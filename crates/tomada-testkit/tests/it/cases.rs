@@ -34,7 +34,9 @@ fn a_case_that_says_too_much_or_too_little_is_refused_with_its_line() {
 
 #[test]
 fn json_is_toml_or_text() {
-    let case = |input: &str| Case::parse(Path::new("a.toml"), &format!("action = \"a\"\ninput = {input}\n[expect]\noutput = {{}}"));
+    let case = |input: &str| {
+        Case::parse(Path::new("a.toml"), &format!("action = \"a\"\ninput = {input}\n[expect]\noutput = {{}}"))
+    };
     assert_eq!(case("{ a = 1 }").unwrap().input, case("'{\"a\": 1}'").unwrap().input);
     assert!(case("'{\"a\": null}'").unwrap().input["a"].is_null());
 }
@@ -77,7 +79,8 @@ fn an_expectation_is_written_anew_and_nothing_else() {
     assert!(again.holds(), "{:?}", again.differences);
     assert_eq!(again.case.expect.parts.map(|parts| parts.len()), Some(2));
 
-    fs::write(&path, "action = \"greet\"\ninput = { name = \"a\" }\n[expect]\noutput = {}\n[settings]\n").unwrap();
+    fs::write(&path, "action = \"greet\"\ninput = { name = \"a\" }\n[expect]\noutput = {}\n[settings]\n")
+        .unwrap();
     let last = block_on(Case::read(&path).unwrap().run(&stage)).unwrap();
     assert!(matches!(last.update(), Err(CaseError::ExpectNotLast { .. })));
 }

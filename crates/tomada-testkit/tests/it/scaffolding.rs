@@ -33,7 +33,9 @@ fn a_plugin_of_a_workspace_takes_versions_and_lints_from_it() {
     assert_eq!(made.folder, workspace.path().join("plugins/my-service"));
     assert_eq!(made.commands, ["cargo test -p my-service", "cargo build -p my-service --release"]);
     let manifest = fs::read_to_string(made.folder.join("Cargo.toml")).unwrap();
-    assert!(manifest.contains("tomada-sdk.workspace = true") && manifest.contains("[lints]\nworkspace = true"));
+    assert!(
+        manifest.contains("tomada-sdk.workspace = true") && manifest.contains("[lints]\nworkspace = true")
+    );
 }
 
 #[test]

@@ -65,8 +65,12 @@ fn what_differs_from_the_script_is_said() {
     differs(at("/a?b=c"), &[]);
     differs(at("https://example.com/a"), &["the URL is https://example.com/a?b=c"]);
     differs(at("http://example.com/a?b=c"), &["the URL is"]);
-    differs(Expected { method: Some("POST".to_owned()), ..Expected::default() }, &["the method is GET, not POST"]);
-    let header = |name: &str| Expected { headers: vec![(name.to_owned(), "x".to_owned())], ..Expected::default() };
+    differs(
+        Expected { method: Some("POST".to_owned()), ..Expected::default() },
+        &["the method is GET, not POST"],
+    );
+    let header =
+        |name: &str| Expected { headers: vec![(name.to_owned(), "x".to_owned())], ..Expected::default() };
     differs(header("user-agent"), &["the field user-agent is"]);
     differs(header("x-missing"), &["the field x-missing is missing"]);
     let body = |content| Expected { body: Some(content), ..Expected::default() };
@@ -120,7 +124,6 @@ fn failures_and_exchanges_name_the_real_host() {
     let outcome = play(&fetch("a", Script::always(Behaviour::Close)));
     let failure = outcome.report.result.unwrap_err();
     assert_eq!(failure.arguments()["host"], "example.com");
-    assert!(failure.message().contains("example.com"), "{failure}");
     assert_eq!(outcome.report.exchanges[0].url, "https://example.com/a");
 }
 
@@ -145,5 +148,6 @@ fn a_credential_goes_to_its_origin_and_what_is_not_permitted_is_not_called() {
 fn a_service_that_gives_the_credential_back_gives_a_mask() {
     let outcome = with_token(Script::always(Behaviour::Echo(200)));
     assert_eq!(outcome.leaks, Vec::<String>::new());
-    assert!(outcome.report.result.unwrap().as_str().contains("authorization: ***"));
+    let output = outcome.report.result.unwrap().to_string();
+    assert!(output.contains("authorization: Bearer ***") && !output.contains("made-up-token"), "{output}");
 }

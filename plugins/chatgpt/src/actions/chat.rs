@@ -130,10 +130,8 @@ fn ask(input: &Input, service: &Service<'_>) -> Result<Ask, Failure> {
         prompt: input.prompt.as_deref(),
         messages: &input.messages,
     };
-    let ask = Ask::new(
-        input.model.clone().unwrap_or_else(|| settings.model.clone()),
-        conversation.in_order(service.locale())?,
-    );
+    let model = input.model.as_deref().unwrap_or(&settings.model);
+    let ask = Ask::new(model, &conversation.in_order(service.locale())?);
     Ok(ask
         .sampling(input.temperature, input.top_p)
         .tokens(input.max_output_tokens, settings.tokens_field)

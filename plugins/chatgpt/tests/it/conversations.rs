@@ -41,7 +41,8 @@ fn history_comes_first_and_the_prompt_last() {
 
 #[test]
 fn the_prompt_is_said_once() {
-    let history = [message(Role::User, "Tea?"), message(Role::Assistant, "Yes."), message(Role::User, " Tea?\n")];
+    let history =
+        [message(Role::User, "Tea?"), message(Role::Assistant, "Yes."), message(Role::User, " Tea?\n")];
     let conversation = Conversation { history: &history, prompt: Some("Tea?"), ..Conversation::default() };
     check(&conversation, &[(Role::User, "Tea?"), (Role::Assistant, "Yes."), (Role::User, "Tea?")]);
     let conversation = Conversation { history: &history[..2], ..conversation };
@@ -54,7 +55,12 @@ fn the_prompt_is_said_once() {
 #[test]
 fn what_is_not_given_is_not_said() {
     let messages = [message(Role::Developer, "Sum up."), message(Role::User, "Long text")];
-    let conversation = Conversation { rules: Some(""), knowledge_base: Some(" "), messages: &messages, ..Conversation::default() };
+    let conversation = Conversation {
+        rules: Some(""),
+        knowledge_base: Some(" "),
+        messages: &messages,
+        ..Conversation::default()
+    };
     check(&conversation, &[(Role::Developer, "Sum up."), (Role::User, "Long text")]);
 }
 

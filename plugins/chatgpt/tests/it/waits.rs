@@ -19,7 +19,22 @@ fn durations_are_read_as_the_service_writes_them() {
     check("1500µs", Some(2));
     check("2m59.56s", Some(179_560));
     check("0.0000000000001s", Some(0));
-    for text in ["", "7", "s", "1x", "-1s", "1.2.3s", "1s1", ".", "1..s", "1 s", "NaNs", "1e9s", "99999999999999999999s", "18446744073709551615h"] {
+    for text in [
+        "",
+        "7",
+        "s",
+        "1x",
+        "-1s",
+        "1.2.3s",
+        "1s1",
+        ".",
+        "1..s",
+        "1 s",
+        "NaNs",
+        "1e9s",
+        "99999999999999999999s",
+        "18446744073709551615h",
+    ] {
         check(text, None);
     }
 }
@@ -36,7 +51,10 @@ fn the_limit_that_is_used_up_says_how_long() {
     check(&[], None);
     check(&[requests, tokens], Some(360_000));
     check(&[requests, tokens, ("x-ratelimit-remaining-requests", "0")], Some(2_000));
-    check(&[requests, tokens, ("x-ratelimit-remaining-requests", "0"), ("x-ratelimit-remaining-tokens", "0")], Some(360_000));
+    check(
+        &[requests, tokens, ("x-ratelimit-remaining-requests", "0"), ("x-ratelimit-remaining-tokens", "0")],
+        Some(360_000),
+    );
     check(&[requests, ("X-RateLimit-Remaining-Tokens", "0")], Some(2_000));
     check(&[requests, ("retry-after", "7")], None);
     check(&[requests, ("retry-after", "7"), ("retry-after-ms", "6500")], Some(6_500));

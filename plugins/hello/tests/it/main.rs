@@ -1,6 +1,5 @@
 //! The actions' own logic; and the tests of every plugin: that its manifest is current, its cases and all laws hold.
 #![forbid(unsafe_code)]
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use hello::actions::{fetch, greet};
 use tomada_sdk::{Kind, Locale};

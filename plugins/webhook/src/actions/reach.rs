@@ -8,12 +8,15 @@
 //! # When it fails
 //!
 //! Any status but 2xx is a failure of the kind that the status means: `unauthorized` for 401, `not_found` for 404. The
-//! body is not looked at.
+//! body must arrive, and is not looked at.
 
 use tomada_rest::{Names, RequestTemplate};
 use tomada_sdk::prelude::*;
 
 use crate::settings::Settings;
+
+/// The largest answer, in bytes: a base address may well answer with a page for people.
+const BODY_MAX_BYTES: u64 = 10 * 1024 * 1024;
 
 /// Nothing: the connection says it all.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -34,7 +37,9 @@ pub async fn run(_input: Input, cx: &Context) -> Result<Output, Failure> {
     let Some(base_url) = base_url else { return Ok(Output { status: None }) };
     let url = if test_path.is_empty() { base_url.clone() } else { test_path };
     let template = RequestTemplate { method: "GET".to_owned(), url, ..RequestTemplate::default() };
-    let request = template.render(Some(&base_url), &Names::default())?.redirects(3);
-    let response = cx.send(request).await?.success().await?;
-    Ok(Output { status: Some(response.status) })
+    let request = template.render(Some(&base_url), &Names::default())?;
+    let response = cx.send(request.redirects(3).body_max_bytes(BODY_MAX_BYTES)).await?.success().await?;
+    let status = response.status;
+    response.body.bytes().await?;
+    Ok(Output { status: Some(status) })
 }
