@@ -10,4 +10,6 @@ mod echo_in_c;
 mod hostile_load;
 mod hostile_run;
 
+mod httpbin;
+
 mod tidy;

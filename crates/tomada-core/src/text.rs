@@ -54,12 +54,8 @@ impl FromStr for Locale {
     /// Reads a BCP 47 tag or a POSIX locale name; only the language counts (`pt_PT.UTF-8` is Portuguese).
     fn from_str(tag: &str) -> Result<Self, UnknownLocale> {
         let language = tag.split(['-', '_', '.', '@']).next().unwrap_or(tag);
-        match language.to_ascii_lowercase().as_str() {
-            "en" => Ok(Self::En),
-            "pt" => Ok(Self::PtBr),
-            "es" => Ok(Self::Es),
-            _ => Err(UnknownLocale(tag.to_owned())),
-        }
+        let found = Self::ALL.into_iter().find(|locale| locale.tag()[..2].eq_ignore_ascii_case(language));
+        found.ok_or_else(|| UnknownLocale(tag.to_owned()))
     }
 }
 
@@ -84,6 +80,28 @@ impl Text {
             Locale::En => &self.en,
             Locale::PtBr => &self.pt_br,
             Locale::Es => &self.es,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_and_posix_names_are_read() {
+        for (tag, expected) in [
+            ("en", Some(Locale::En)),
+            ("EN_us.UTF-8", Some(Locale::En)),
+            ("pt-BR", Some(Locale::PtBr)),
+            ("pt_PT@euro", Some(Locale::PtBr)),
+            ("es-419", Some(Locale::Es)),
+            ("e", None),
+            ("english", None),
+            ("", None),
+            ("C.UTF-8", None),
+        ] {
+            assert_eq!(tag.parse().ok(), expected, "{tag:?}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The tests that every plugin has, for its `tests/it/main.rs`: one line, [`crate::plugin!`].
 //!
-//! They run against the library that cargo built for this very test. With `TOMADA_UPDATE=1` in the environment they write
-//! `manifest.json` and the expectations of cases anew instead of comparing; look at the change before you commit it.
+//! They run against the library that cargo built for this very test. With `TOMADA_UPDATE=1` in the environment they
+//! write `manifest.json` and the expectations of cases anew instead of comparing; look at the change before you
+//! commit it.
 
 use std::fmt;
 use std::future::Future;
@@ -35,8 +36,8 @@ impl<E: std::error::Error> From<E> for Found {
     }
 }
 
-/// The tests of a plugin: that `manifest.json` is `integration.toml` with the schemas of the types, that every case holds,
-/// and that every law is kept.
+/// The tests of a plugin: that `manifest.json` is `integration.toml` with the schemas of the types, that every case
+/// holds, and that every law is kept.
 ///
 /// `tomada_testkit::plugin!(hello);` in `tests/it/main.rs` of the crate `hello` adds three tests:
 /// `manifest_is_current`, `cases_hold`, `laws_hold`.
@@ -105,8 +106,8 @@ pub fn cases_hold(folder: &str, name: &str) -> Result<(), Found> {
     }
 }
 
-/// Judges the plugin in `folder`, built as the crate `name`, by every law. With `TOMADA_UPDATE=1` nothing is judged: what it
-/// would judge is being written.
+/// Judges the plugin in `folder`, built as the crate `name`, by every law. With `TOMADA_UPDATE=1` nothing is judged:
+/// what it would judge is being written.
 ///
 /// # Errors
 /// The whole report, if a law is broken.

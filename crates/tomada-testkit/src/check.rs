@@ -7,8 +7,9 @@ use crate::laws;
 use crate::package::Package;
 use crate::report::Report;
 
-/// Judges the plugin at `path`, a library or a plugin's folder, by every law. Its source is not needed; its code runs in
-/// this process, so check only what you would run. It must be called within a tokio runtime that can do I/O and time.
+/// Judges the plugin at `path`, a library or a plugin's folder, by every law. Its source is not needed; its code runs
+/// in this process, so check only what you would run. It must be called within a tokio runtime that can do I/O and
+/// time.
 ///
 /// # Errors
 /// When `path` holds no plugin, or the stage cannot be set.

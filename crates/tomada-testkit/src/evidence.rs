@@ -96,29 +96,45 @@ impl Evidence {
             self.trials.push(case.run(stage).await?);
         }
         for action in &manifest.actions {
-            let Some(example) = self.example(action).cloned() else { continue };
-            self.refusals.push((action.id.clone(), with_unknown_field(stage, &example).await?));
-            // All at once: one of them waits for a service that never answers.
-            let asking = QUESTIONS.iter().filter_map(|question| ask(stage, &example, question));
-            self.asked.extend(try_join_all(asking).await?);
-            if !example.exchanges.is_empty() {
-                for status in [200, 400] {
-                    self.echoes
-                        .push((action.id.clone(), answered(stage, &example, Behaviour::Echo(status)).await?));
-                }
+            let examples = self.examples(action);
+            if let Some(example) = examples.first() {
+                self.try_action(stage, example, &examples).await?;
             }
-            self.drops.push(Drops::of(stage, &example).await?);
         }
         self.trouble = Some(trouble(&Counts::default(), &stage.counts()));
         self.manifest = Some(manifest);
         Ok(())
     }
 
-    /// The case to vary: the first one of the action that holds and ends well, one with a call before one without.
-    fn example(&self, action: &Action) -> Option<&Case> {
+    /// Tries one action that has cases which end well, one of them with a call if any has one.
+    async fn try_action(
+        &mut self,
+        stage: &Stage,
+        example: &Case,
+        examples: &[Case],
+    ) -> Result<(), StageError> {
+        let action = &example.action;
+        self.refusals.push((action.clone(), with_unknown_field(stage, example).await?));
+        // All at once: one of them waits for a service that never answers.
+        let asking = QUESTIONS.iter().filter_map(|question| ask(stage, examples, question));
+        self.asked.extend(try_join_all(asking).await?);
+        let planted = examples.iter().find(|case| !case.secrets.is_empty() && !case.exchanges.is_empty());
+        if let Some(planted) = planted {
+            for status in [200, 400] {
+                self.echoes.push((action.clone(), answered(stage, planted, Behaviour::Echo(status)).await?));
+            }
+        }
+        self.drops.push(Drops::of(stage, example).await?);
+        Ok(())
+    }
+
+    /// The cases to vary: those of the action that hold and end well, those with a call before those without.
+    fn examples(&self, action: &Action) -> Vec<Case> {
         let held = self.trials.iter().filter(|trial| trial.holds()).map(|trial| &trial.case);
         let fit = held.filter(|case| case.action == action.id && case.expect.is_output());
-        fit.min_by_key(|case| case.exchanges.is_empty())
+        let mut examples = fit.cloned().collect::<Vec<_>>();
+        examples.sort_by_key(|case| case.exchanges.is_empty());
+        examples
     }
 
     /// What is found of an action to which a question was not put.
@@ -131,7 +147,7 @@ impl Evidence {
         if trials.peek().is_none() {
             Verdict::NotJudged { reason: reason("no case of it ends well") }
         } else if trials.any(calls) {
-            Verdict::NotApplicable { reason: reason("its service does not answer JSON") }
+            Verdict::NotApplicable { reason: reason("none of its calls is answered with JSON") }
         } else {
             Verdict::NotApplicable { reason: reason("it makes no call") }
         }
@@ -163,14 +179,17 @@ async fn with_unknown_field(stage: &Stage, example: &Case) -> Result<Outcome, St
     stage.run(&play).await
 }
 
-/// Puts a question to the action of `example`, if it makes a call that the question can be about.
-fn ask(
-    stage: &Stage,
-    example: &Case,
+/// Puts a question to the action of `examples`, from the first of them with a call that the question can be about.
+fn ask<'a>(
+    stage: &'a Stage,
+    examples: &'a [Case],
     question: &'static Question,
-) -> Option<impl Future<Output = Result<Asked, StageError>>> {
-    let Behaviour::Answer(answer) = &example.exchanges.first()?.behaviour else { return None };
-    let behaviour = (question.behaviour)(answer)?;
+) -> Option<impl Future<Output = Result<Asked, StageError>> + 'a> {
+    let behaviour = |example: &Case| match &example.exchanges.first()?.behaviour {
+        Behaviour::Answer(answer) => (question.behaviour)(answer),
+        _ => None,
+    };
+    let (example, behaviour) = examples.iter().find_map(|example| Some((example, behaviour(example)?)))?;
     Some(async move {
         let outcome = answered(stage, example, behaviour).await?;
         Ok(Asked { action: example.action.clone(), question: question.law, outcome })

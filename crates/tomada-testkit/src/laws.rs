@@ -1,7 +1,7 @@
 //! The laws: what every integration keeps, however it was made. One file each; this is the list.
 //!
-//! A law judges evidence, which is gathered once; judging runs nothing. The rule it protects: a law says why it is not
-//! kept and what to do, and one that cannot be judged says so instead of passing.
+//! A law judges evidence, which is gathered once; judging runs nothing. The rule it protects: a law says why it is
+//! not kept and what to do, and one that cannot be judged says so instead of passing.
 
 mod boundary;
 mod cancels;

@@ -53,8 +53,9 @@ pub enum NoPlugin {
 }
 
 impl Package {
-    /// Finds the plugin at `path`: a library, or a plugin's folder. The library of a folder lies in it, or where cargo
-    /// builds: in `target` of the folder or of one above, or in `CARGO_TARGET_DIR`; of several, the newest is taken.
+    /// Finds the plugin at `path`: a library, or a plugin's folder. The library of a folder lies in it, or where
+    /// cargo builds: in `target` of the folder or of one above, or in `CARGO_TARGET_DIR`; of several, the newest is
+    /// taken.
     ///
     /// # Errors
     /// [`NoPlugin`], but for [`NoPlugin::NotALibrary`].

@@ -1,7 +1,7 @@
 //! A new plugin: the folder of `hello`, renamed. `tomada new` is this.
 //!
-//! `hello` is a real plugin, compiled and tested like the others, so what is copied works. The rule it protects: the copy
-//! builds and passes its own tests as it is, inside the workspace and outside of it, and nothing is overwritten.
+//! `hello` is a real plugin, compiled and tested like the others, so what is copied works. The rule it protects: the
+//! copy builds and passes its own tests as it is, inside the workspace and outside of it, and nothing is overwritten.
 
 mod cargo;
 mod error;
@@ -30,9 +30,9 @@ pub struct Scaffold {
     pub commands: Vec<String>,
 }
 
-/// Makes a plugin with the id `id` in the new folder `path`. Without one, in `plugins/ID` of the workspace that `here` is
-/// in, or in `ID` below `here`. `sdk` is the folder of `tomada-sdk` for a plugin outside of the workspace; without it, the
-/// one that this program was built with is taken, or the published version if that is gone.
+/// Makes a plugin with the id `id` in the new folder `path`. Without one, in `plugins/ID` of the workspace that
+/// `here` is in, or in `ID` below `here`. `sdk` is the folder of `tomada-sdk` for a plugin outside of the workspace;
+/// without it, the one that this program was built with is taken, or the published version if that is gone.
 ///
 /// # Errors
 /// [`ScaffoldError`]; a folder that could not be filled is removed again.

@@ -2,12 +2,20 @@
 //!
 //! The rule it protects: an answer that breaks off is a failure, never a short answer.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use tomada_sdk::prelude::*;
 use tomada_sdk::sse::Events;
 
 use crate::actions::chat::Output;
 use crate::wire::{Chunk, not_as_expected};
 use crate::{refusal, words};
+
+/// How long a body may take to end after its last part.
+const END_WAIT: Duration = Duration::from_millis(500);
 
 /// A partial result.
 #[derive(Debug, Serialize)]
@@ -28,6 +36,7 @@ pub(crate) async fn read(response: Response, cx: &Context) -> Result<Output, Fai
     let mut output = Output::default();
     while let Some(event) = events.next().await? {
         if event.data.trim() == "[DONE]" {
+            let_end(events, cx).await;
             return Ok(output);
         }
         let chunk = chunk(&event.data)?;
@@ -43,6 +52,17 @@ pub(crate) async fn read(response: Response, cx: &Context) -> Result<Output, Fai
         Some(_) => Ok(output),
         None => Err(Failure::new(Kind::Unavailable, words::cut_short(cx.run().locale))),
     }
+}
+
+/// Lets the body end, so that the call log has the whole exchange. A service that keeps it open is not waited for.
+async fn let_end(mut events: Events, cx: &Context) {
+    let mut end = pin!(async move { while let Ok(Some(_)) = events.next().await {} });
+    let mut limit = pin!(cx.sleep(END_WAIT));
+    poll_fn(|task| match end.as_mut().poll(task) {
+        Poll::Ready(()) => Poll::Ready(()),
+        Poll::Pending => limit.as_mut().poll(task),
+    })
+    .await;
 }
 
 fn chunk(data: &str) -> Result<Chunk, Failure> {

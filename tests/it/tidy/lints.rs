@@ -1,10 +1,11 @@
-//! Every package opts in to the workspace's lints and takes its version, licence and edition from there.
+//! Every package opts in to the workspace's lints and takes its edition, licence and version from there; only a plugin has
+//! a version of its own, which is its integration's.
 
 use toml::Value;
 
 use super::house::{self, Package};
 
-const SHARED: [&str; 6] = ["version", "edition", "rust-version", "license", "repository", "publish"];
+const SHARED: [&str; 6] = ["edition", "rust-version", "license", "repository", "publish", "version"];
 
 fn faults(package: &Package) -> Vec<String> {
     let from_workspace = |value: Option<&Value>| {
@@ -40,4 +41,6 @@ fn a_package_that_does_not_is_noticed() {
     super::notices("lints", &judge("[lints]\nworkspace = false"));
     let own = Package::new("crates/a", "[package]\nname = 'a'\nversion = '1.0.0'\n[lints]\nworkspace = true");
     assert_eq!(faults(&own).len(), SHARED.len());
+    let plugin = Package { folder: "plugins/a".to_owned(), ..own };
+    assert_eq!(faults(&plugin).len(), SHARED.len() - 1, "its version is its own");
 }

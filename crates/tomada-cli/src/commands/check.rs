@@ -1,5 +1,5 @@
-//! `tomada check PATH`: every law over one plugin. Exit code 0 if none is broken, that of `broken` otherwise, and that of
-//! a wrong command line if there is no plugin at the path.
+//! `tomada check PATH`: every law over one plugin. Exit code 0 if none is broken, that of `broken` otherwise, and
+//! that of a wrong command line if there is no plugin at the path.
 
 use tomada_core::{Failure, Kind};
 use tomada_testkit::NotGathered;

@@ -99,6 +99,18 @@ fn a_secret_that_is_missing_or_unknown_is_told() {
     );
 }
 
+/// Five letters and a line break are five letters, which are too few.
+#[test]
+fn the_line_break_at_the_end_of_a_secrets_file_is_no_part_of_it() {
+    let shop = Shop::locked(&["sample"]);
+    for text in ["abcde", "abcde\n", "abcde\r\n"] {
+        shop.write("key", text);
+        let said =
+            shop.run(&["run", "sample", "look", "--json", "--setting", "tries=3", "--secret", "key=@key"]);
+        check(&said, 10, "invalid_input", "“key” is 5 bytes long");
+    }
+}
+
 #[test]
 fn what_does_not_exist_is_told_with_what_was_meant() {
     let shop = Shop::locked(&["sample"]);

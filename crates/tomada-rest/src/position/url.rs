@@ -40,7 +40,7 @@ fn whole(source: &str, names: &Names, at: &Place) -> Result<String, Failure> {
     let Value::String(url) = template::value(source, names, at)? else {
         return Err(at.failure("url-not-text"));
     };
-    match url.chars().find(|c| c.is_control() || c.is_whitespace() || "<>\"\\^`{|}".contains(*c)) {
+    match url.chars().find(|c| c.is_whitespace() || "<>\"\\^`{|}".contains(*c)) {
         Some(character) => Err(bad_character(character, at)),
         None => Ok(url),
     }

@@ -1,7 +1,7 @@
 //! Makes a case of a real run: its exchanges become the script, its answer the expectation.
 //!
-//! Everything comes from the host's report, where secrets are masked already. What the report does not hold whole cannot
-//! be recorded, and that is said: a case that is silently different from what happened would prove nothing.
+//! Everything comes from the host's report, where secrets are masked already. What the report does not hold whole
+//! cannot be recorded, and that is said: a case that is silently different from what happened would prove nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,8 +1,11 @@
 //! The standing questions: what becomes of an action when its service refuses, fails, is silent or talks nonsense?
 //!
-//! Each is put to every action that makes a call, from its first case that ends well: the first answer is replaced, and
-//! so are all that come after. The rule they protect: a flow can tell from the kind what to do next, so the kind must be
-//! true whatever the service does.
+//! Each is put to every action that makes a call, from its first case that ends well: the first answer is replaced,
+//! and so are all that come after. The rule they protect: a flow can tell from the kind what to do next, so the kind
+//! must be true whatever the service does.
+
+#[cfg(test)]
+mod tests;
 
 use tomada_core::{Action, Effect, Failure, Kind};
 
@@ -110,10 +113,18 @@ fn wait() -> Behaviour {
     Behaviour::Answer(Answer::json(429, &body).header("retry-after", "7"))
 }
 
+/// JSON that breaks off within its text, though the answer is whole; in a stream, an event of such.
 fn garbled(answer: &Answer) -> Option<Behaviour> {
-    let is_json = answer.get("content-type").is_some_and(|content_type| content_type.contains("json"));
-    let payload = Payload::Whole(b"{\"unfinished\": [1, 2".to_vec());
-    is_json.then(|| Behaviour::Answer(Answer { payload, ..answer.clone() }))
+    const BROKEN: &str = "{\"unfinished\": [1, 2";
+    let content_type = answer.get("content-type").unwrap_or_default();
+    let payload = if content_type.contains("json") {
+        Payload::Whole(BROKEN.as_bytes().to_vec())
+    } else if content_type.contains("event-stream") {
+        Payload::Pieces(vec![format!("data: {BROKEN}\n\n").into_bytes()])
+    } else {
+        return None;
+    };
+    Some(Behaviour::Answer(Answer { payload, ..answer.clone() }))
 }
 
 fn judge(law: &'static Law, evidence: &Evidence) -> Vec<Finding> {

@@ -1,4 +1,5 @@
-//! Stand-ins for the origins of a case: each real origin has one name that leads to the peer, and keeps its own rights.
+//! Stand-ins for the origins of a case: each real origin has one name that leads to the peer, and keeps its own
+//! rights.
 //!
 //! `https://api.example.com` becomes `http://origin-0.tomada.test:PORT`. As each origin has its own stand-in, egress
 //! judges permissions, credentials and redirects exactly as it would the real ones, and nothing leaves the machine.

@@ -36,7 +36,8 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
 /// The version of a plugin that is new.
 pub(super) const FIRST_VERSION: Version = Version::new(0, 1, 0);
 
-/// What the template says of itself and a copy does not: file, text, replacement. A test proves that each text is there.
+/// What the template says of itself and a copy does not: file, text, replacement. A test proves that each text is
+/// there.
 pub(crate) const REPLACED: &[(&str, &str, &str)] = &[
     ("Cargo.toml", "name = \"hello\"", "name = \"{id}\""),
     (

@@ -1,7 +1,8 @@
 //! Egress on the stage: the real one, with every origin replaced by its stand-in on the way out and back again.
 //!
-//! What may be called is judged by the real egress: the run's permissions and the credential's origins are replaced in
-//! the same way. The rule it protects: a name that is no stand-in leads to this machine, where nothing else is open.
+//! What may be called is judged by the real egress: the run's permissions and the credential's origins are replaced
+//! in the same way. The rule it protects: a name that is no stand-in leads to this machine, where nothing else is
+//! open.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;

@@ -168,6 +168,12 @@ fn further_laws_can_be_excused() {
     fs::write(folder.path().join("tests/exemptions.toml"), exemptions.collect::<String>()).unwrap();
     let report = block_on(check(folder.path())).unwrap();
     assert_eq!(names(&report), ["hosts-declared", "secrets-kept", "cancels", "boundary-kept"], "{report}");
+    assert_eq!(report.grade(), None);
+    // From a basic law nobody is, whatever the reason.
+    let exemption = "[[exemption]]\nlaw = \"cancels\"\naction = \"count\"\nreason = \"Rude.\"\n";
+    fs::write(folder.path().join("tests/exemptions.toml"), exemption).unwrap();
+    let names = names(&block_on(check(folder.path())).unwrap());
+    assert!(names.contains(&"cancels") && names.contains(&"exemptions-needed"), "{names:?}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! A new plugin builds and passes its own tests with the commands that the scaffold names, in no workspace; within the
-//! workspace it takes what is there. What cannot be is refused, and nothing is overwritten.
+//! A new plugin builds and passes its own tests with the commands that the scaffold names, in no workspace; within
+//! the workspace it takes what is there. What cannot be is refused, and nothing is overwritten.
 
 use std::fs;
 use std::path::Path;

@@ -129,3 +129,48 @@ fn exchange_line(palette: Palette, exchange: &Exchange) -> String {
     let time = styled(palette.quiet, format!("{} ms{attempt}", exchange.elapsed_ms));
     format!("{} {call} {status} {time}\n", styled(palette.quiet, "→"))
 }
+
+#[cfg(test)]
+mod tests {
+    use tomada_core::Kind;
+    use tomada_host::{Message, Timings};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(result: Result<&str, Failure>, expected: &str) {
+        let exchange = Exchange {
+            method: "GET".to_owned(),
+            url: "https://api.example.com/\u{9b}".to_owned(),
+            status: Some(200),
+            elapsed_ms: 3,
+            attempt: 2,
+            error: None,
+            timings: Timings::default(),
+            request: Message::default(),
+            response: None,
+        };
+        let report = RunReport {
+            run_id: "the-run".to_owned(),
+            version: None,
+            result: result.map(|output| Json::parse(output.as_bytes().to_vec()).unwrap()),
+            exchanges: vec![exchange],
+            log: Vec::new(),
+            elapsed_ms: 7,
+        };
+        let exchange = r#"{"method":"GET","url":"https://api.example.com/\u009b","status":200,"elapsed_ms":3,"attempt":2}"#;
+        let told = serde_json::to_string(&Told::of(&report)).unwrap();
+        assert_eq!(
+            escape::json(&told),
+            format!(r#"{{"run_id":"the-run",{expected},"exchanges":[{exchange}]}}"#)
+        );
+    }
+
+    #[test]
+    fn programs_are_told_one_object_on_one_line_with_fields_in_their_order() {
+        check(Ok("{\"b\": 1,\n \"a\": \"\u{7f}\"}"), r#""ok":true,"output":{"b":1,"a":"\u007f"}"#);
+        check(Ok("12345678901234567890.5"), r#""ok":true,"output":1.2345678901234567e+19"#);
+        let failure = Failure::new(Kind::Rejected, "no").with_detail("for the log").with_hint("ask");
+        check(Err(failure), r#""ok":false,"failure":{"hint":"ask","kind":"rejected","message":"no"}"#);
+    }
+}

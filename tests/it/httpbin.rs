@@ -1,0 +1,176 @@
+//! The webhook card against httpbin, a server that others wrote: through the built plugin, the real loader, the real
+//! host and the real egress.
+//!
+//! `cargo xtask test` starts httpbin and says where it is in `TOMADA_HTTPBIN`; without that, these tests say so and pass.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use semver::VersionReq;
+use serde_json::{Value, json};
+use tomada_core::{Json, Kind};
+use tomada_egress::{Opening, Outbound};
+use tomada_host::{Connection, ConnectionSource, Host, RunReport, RunRequest, Secret};
+use tomada_loader::Loader;
+
+const TOKEN: &str = "tok-3f9a1c77e2";
+
+/// The address of httpbin, such as `http://127.0.0.1:40051`.
+fn httpbin() -> Option<String> {
+    let url = std::env::var("TOMADA_HTTPBIN").ok();
+    if url.is_none() {
+        println!("skipped: TOMADA_HTTPBIN says not where httpbin is; `cargo xtask test` starts it");
+    }
+    url
+}
+
+/// A host with the webhook plugin that may call httpbin.
+fn host(url: &str) -> Host {
+    let port = url.rsplit(':').next().expect("an address has a port");
+    let opening: Opening = format!("127.0.0.1/32:{port}").parse().expect("a network and a port");
+    let egress = Outbound::builder().allow([opening]).build().expect("egress starts");
+    let library = std::fs::read(library()).expect("the library can be read");
+    let plugin = Loader::new().open_bytes(&library).expect("the plugin is opened");
+    Host::builder().integration(plugin).egress(Arc::new(egress)).build().expect("a host")
+}
+
+/// Cargo builds the libraries of what this package depends on beside its own program.
+fn library() -> PathBuf {
+    let name = format!("{}webhook{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    std::env::current_exe().expect("this program is somewhere").with_file_name(name)
+}
+
+async fn call(url: &str, input: Value) -> RunReport {
+    let connection = Connection {
+        id: "httpbin".to_owned(),
+        integration: "webhook".to_owned(),
+        version: VersionReq::STAR,
+        settings: json!({"base_url": url}).into(),
+        secrets: [("token".to_owned(), Secret::new(TOKEN.as_bytes()))].into(),
+    };
+    let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "webhook", "call");
+    request.input = input.into();
+    host(url).run(request).await
+}
+
+/// Calls httpbin with `input` and compares what the JSON Pointers lead to.
+#[track_caller]
+fn check(input: &Value, expected: &[(&str, Value)]) -> impl Future<Output = ()> {
+    let at = std::panic::Location::caller();
+    async move {
+        let Some(url) = httpbin() else { return };
+        let report = call(&url, input.clone()).await;
+        let output = report.result.as_ref().map(Json::to_value);
+        let output = output.unwrap_or_else(|failure| panic!("{at}: {input}: {failure:?}"));
+        for (pointer, expected) in expected {
+            let found = output.pointer(pointer).unwrap_or(&Value::Null);
+            assert_eq!(found, expected, "{at}: {pointer} of {output:#}");
+        }
+    }
+}
+
+/// Calls httpbin with `input`, which must fail so.
+#[track_caller]
+fn check_failure(input: &Value, expected: Kind) -> impl Future<Output = ()> {
+    let at = std::panic::Location::caller();
+    async move {
+        let Some(url) = httpbin() else { return };
+        let report = call(&url, input.clone()).await;
+        let failure = report.result.as_ref().expect_err("it fails");
+        assert_eq!(failure.kind(), expected, "{at}: {input}: {failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_method_arrives_with_what_it_carries() {
+    for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+        let input =
+            json!({"method": method, "url": "anything/{{ context.path }}", "context": {"path": "a b/ç"}});
+        let url = "/anything/a b/ç".to_owned();
+        check(&input, &[("/status", json!(200)), ("/json/method", json!(method))]).await;
+        let Some(base) = httpbin() else { return };
+        let output = call(&base, input).await.result.expect("an answer").to_value();
+        let arrived = output.pointer("/json/url").and_then(Value::as_str).expect("the address that arrived");
+        assert!(arrived.ends_with(&url) || arrived.ends_with("/anything/a%20b%2F%C3%A7"), "{arrived}");
+    }
+}
+
+#[tokio::test]
+async fn values_arrive_in_their_places() {
+    let context = json!({"order": {"id": 7, "note": "say \"hi\" & go=1"}, "list": ["a", "b"]});
+    let query = json!({"q": "{{ context.order.note }}", "tag": ["x", "y z"]});
+    check(
+        &json!({"url": "get", "query": query, "headers": {"X-Order": "{{ context.order.id }}"}, "context": context}),
+        &[
+            ("/json/args/q", json!("say \"hi\" & go=1")),
+            ("/json/args/tag", json!(["x", "y z"])),
+            ("/json/headers/X-Order", json!("7")),
+        ],
+    )
+    .await;
+    let body = json!({"kind": "json", "json": {"order": "{{ context.order }}", "text": "id {{ context.order.id }}"}});
+    check(
+        &json!({"method": "POST", "url": "post", "body": body, "context": context}),
+        &[("/json/json/order", context["order"].clone()), ("/json/json/text", json!("id 7"))],
+    )
+    .await;
+    let body = json!({"kind": "form", "form": {"note": "{{ context.order.note }}"}});
+    check(
+        &json!({"method": "POST", "url": "post", "body": body, "context": context}),
+        &[("/json/form/note", json!("say \"hi\" & go=1"))],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn any_status_is_an_answer_unless_it_shall_not_be() {
+    for status in [201, 400, 401, 404, 418, 500, 503] {
+        check(&json!({"url": format!("status/{status}")}), &[("/status", json!(status))]).await;
+    }
+    let fails = |status: u16| json!({"url": format!("status/{status}"), "fail_on_status": true});
+    check_failure(&fails(401), Kind::Unauthorized).await;
+    check_failure(&fails(404), Kind::NotFound).await;
+    check_failure(&fails(429), Kind::RateLimited).await;
+    check_failure(&fails(418), Kind::Rejected).await;
+}
+
+#[tokio::test]
+async fn compressed_answers_are_read() {
+    check(&json!({"url": "gzip"}), &[("/json/gzipped", json!(true))]).await;
+    check(&json!({"url": "deflate"}), &[("/json/deflated", json!(true))]).await;
+    check(&json!({"url": "brotli"}), &[("/json/brotli", json!(true))]).await;
+}
+
+#[tokio::test]
+async fn redirects_are_followed_as_far_as_they_shall() {
+    check(&json!({"url": "redirect/2"}), &[("/status", json!(302))]).await;
+    check(&json!({"url": "redirect/2", "redirects": 3}), &[("/status", json!(200))]).await;
+    check(&json!({"url": "redirect/3", "redirects": 2}), &[("/status", json!(302))]).await;
+}
+
+#[tokio::test]
+async fn answers_have_limits() {
+    check(&json!({"url": "bytes/1000"}), &[("/body_bytes", json!(1000))]).await;
+    check_failure(&json!({"url": "bytes/1000", "body_max_bytes": 999}), Kind::Rejected).await;
+    check_failure(&json!({"url": "delay/10", "timeout_ms": 200}), Kind::Unavailable).await;
+    check(&json!({"url": "stream-bytes/2000?chunk_size=100"}), &[("/body_bytes", json!(2000))]).await;
+    check(&json!({"url": "drip?duration=0&numbytes=10"}), &[("/text", json!("**********"))]).await;
+}
+
+#[tokio::test]
+async fn the_credential_arrives_and_is_never_told() {
+    let Some(url) = httpbin() else { return };
+    let report = call(&url, json!({"url": "bearer"})).await;
+    let output = report.result.as_ref().expect("httpbin wants a token and got one").to_value();
+    assert_eq!(output.pointer("/json/authenticated"), Some(&json!(true)), "{output:#}");
+    assert_eq!(report.exchanges.len(), 1);
+    assert!(!format!("{output} {report:?}").contains(TOKEN), "{output:#} {report:#?}");
+}
+
+#[tokio::test]
+async fn each_redirect_is_an_exchange_of_its_own() {
+    let Some(url) = httpbin() else { return };
+    let report = call(&url, json!({"url": "redirect/2", "redirects": 3})).await;
+    let statuses: Vec<_> = report.exchanges.iter().map(|exchange| exchange.status).collect();
+    assert_eq!(statuses, [Some(302), Some(302), Some(200)]);
+}
