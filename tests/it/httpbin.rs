@@ -3,15 +3,14 @@
 //!
 //! `cargo xtask test` starts httpbin and says where it is in `TOMADA_HTTPBIN`; without that, these tests say so and pass.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use semver::VersionReq;
 use serde_json::{Value, json};
 use tomada_core::{Json, Kind};
 use tomada_egress::{Opening, Outbound};
 use tomada_host::{Connection, ConnectionSource, Host, RunReport, RunRequest, Secret};
-use tomada_loader::Loader;
+use tomada_loader::{Loader, Plugin};
 
 const TOKEN: &str = "tok-3f9a1c77e2";
 
@@ -29,15 +28,18 @@ fn host(url: &str) -> Host {
     let port = url.rsplit(':').next().expect("an address has a port");
     let opening: Opening = format!("127.0.0.1/32:{port}").parse().expect("a network and a port");
     let egress = Outbound::builder().allow([opening]).build().expect("egress starts");
-    let library = std::fs::read(library()).expect("the library can be read");
-    let plugin = Loader::new().open_bytes(&library).expect("the plugin is opened");
-    Host::builder().integration(plugin).egress(Arc::new(egress)).build().expect("a host")
+    Host::builder().integration(plugin()).egress(Arc::new(egress)).build().expect("a host")
 }
 
-/// Cargo builds the libraries of what this package depends on beside its own program.
-fn library() -> PathBuf {
-    let name = format!("{}webhook{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    std::env::current_exe().expect("this program is somewhere").with_file_name(name)
+/// The webhook plugin, opened once. Cargo builds the libraries of what this package depends on beside its own program.
+fn plugin() -> Arc<Plugin> {
+    static PLUGIN: LazyLock<Arc<Plugin>> = LazyLock::new(|| {
+        let name = format!("{}webhook{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        let path = std::env::current_exe().expect("this program is somewhere").with_file_name(name);
+        let library = std::fs::read(path).expect("the library can be read");
+        Loader::new().open_bytes(&library).expect("the plugin is opened")
+    });
+    PLUGIN.clone()
 }
 
 async fn call(url: &str, input: Value) -> RunReport {
@@ -82,21 +84,18 @@ fn check_failure(input: &Value, expected: Kind) -> impl Future<Output = ()> {
 }
 
 #[tokio::test]
-async fn every_method_arrives_with_what_it_carries() {
+async fn every_method_arrives() {
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
-        let input =
-            json!({"method": method, "url": "anything/{{ context.path }}", "context": {"path": "a b/ç"}});
-        let url = "/anything/a b/ç".to_owned();
+        let input = json!({"method": method, "url": "anything"});
         check(&input, &[("/status", json!(200)), ("/json/method", json!(method))]).await;
-        let Some(base) = httpbin() else { return };
-        let output = call(&base, input).await.result.expect("an answer").to_value();
-        let arrived = output.pointer("/json/url").and_then(Value::as_str).expect("the address that arrived");
-        assert!(arrived.ends_with(&url) || arrived.ends_with("/anything/a%20b%2F%C3%A7"), "{arrived}");
     }
 }
 
 #[tokio::test]
 async fn values_arrive_in_their_places() {
+    let Some(url) = httpbin() else { return };
+    let input = json!({"url": "anything/{{ context.path }}", "context": {"path": "a b?ç"}});
+    check(&input, &[("/json/url", json!(format!("{url}/anything/a%20b%3Fç")))]).await;
     let context = json!({"order": {"id": 7, "note": "say \"hi\" & go=1"}, "list": ["a", "b"]});
     let query = json!({"q": "{{ context.order.note }}", "tag": ["x", "y z"]});
     check(

@@ -50,7 +50,7 @@ impl Httpbin {
     /// Starts the server and waits until it listens.
     pub(crate) fn start() -> Result<Self, Problem> {
         let mut command = Command::new(folders::target().join("venv/bin/python"));
-        command.arg(folders::root().join("xtask/httpbin.py"));
+        command.arg(folders::root().join("xtask/serve_httpbin.py"));
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let line = command::shown(&command);
         println!("$ {line} &");

@@ -30,12 +30,12 @@ pub(crate) struct Service {
 
 impl Service {
     /// What can be asked of it, for people.
-    pub(crate) const ROUTES: &str = "\
-  GET  /orders/1042            an order, as JSON
-  any  /echo                   what it was sent, as JSON
-  GET  /v1/models              the models, in OpenAI's format; wants a bearer token, and takes any
-  POST /v1/chat/completions    an answer of such a model, streamed if asked for
-";
+    pub(crate) const ROUTES: &str = concat!(
+        "  GET  /orders/1042            an order, as JSON\n",
+        "  any  /echo                   what it was sent, as JSON\n",
+        "  GET  /v1/models              the models, in OpenAI's format; wants a bearer token, and takes any\n",
+        "  POST /v1/chat/completions    an answer of such a model, streamed if asked for\n",
+    );
 
     /// Listens at `address`.
     pub(crate) fn start(address: &str) -> Result<Self, Problem> {

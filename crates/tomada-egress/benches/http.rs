@@ -28,6 +28,10 @@ static PORT: LazyLock<u16> = LazyLock::new(|| {
     port
 });
 
+static SECRET: LazyLock<Secret> = LazyLock::new(|| Secret::new("sk-0123456789abcdef0123456789abcdef"));
+/// The host has it before it opens a way out.
+static REDACTOR: LazyLock<Redactor> = LazyLock::new(|| Redactor::new([&*SECRET]));
+
 /// Answers each request; none has a body.
 fn serve(mut peer: TcpStream) {
     let _ = peer.set_nodelay(true);
@@ -49,9 +53,8 @@ fn outbound() -> Outbound {
 }
 
 fn scope() -> Scope {
-    let secret = Secret::new("sk-0123456789abcdef0123456789abcdef");
     Scope {
-        redactor: Redactor::new([&secret]),
+        redactor: REDACTOR.clone(),
         project: "project".to_owned(),
         connection: "connection".to_owned(),
         allowed: vec![url()],

@@ -33,11 +33,12 @@ impl Names {
         self.values.clone()
     }
 
-    /// Counts one more template, so that one request cannot keep its host busy with a million small ones.
-    pub(crate) fn count(&self, at: &Place) -> Result<(), Failure> {
+    /// Counts one more template, and answers how many there were. So one request cannot keep its host busy with a
+    /// million small ones.
+    pub(crate) fn count(&self, at: &Place) -> Result<u32, Failure> {
         self.rendered.set(self.rendered.get() + 1);
         if self.rendered.get() <= TEMPLATES_MAX {
-            return Ok(());
+            return Ok(self.rendered.get());
         }
         Err(at.failure("template-too-many").with_argument("max", TEMPLATES_MAX))
     }

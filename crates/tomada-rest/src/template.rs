@@ -25,17 +25,24 @@ const RESULT_MAX_BYTES: usize = 1024 * 1024;
 /// Steps, or 64 bytes each of data that values grow by. A loop over 1,000 items with ten fields takes less than half.
 const FUEL: u64 = 200_000;
 
+/// The same for what comes after the first templates of a request: whoever has many has small ones.
+const FUEL_LATER: u64 = 10_000;
+
+/// How many templates of a request are the first.
+const FIRST: u32 = 32;
+
 /// How deep a recursive loop may go.
 const RECURSION_MAX: usize = 64;
 
-static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
+static FIRST_ONES: LazyLock<Environment<'static>> = LazyLock::new(|| environment(FUEL));
+static LATER_ONES: LazyLock<Environment<'static>> = LazyLock::new(|| environment(FUEL_LATER));
 
-fn environment() -> Environment<'static> {
+fn environment(fuel: u64) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(write);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(fuel));
     environment.set_recursion_limit(RECURSION_MAX);
     // So that an undefined name can be told, in release builds, too. It costs something only where one is met.
     environment.set_debug(true);
@@ -108,8 +115,7 @@ pub(crate) fn text(source: &str, names: &Names, at: &Place) -> Result<Rendered, 
     if !is_template(source) {
         return Ok(Rendered { text: source.to_owned(), values: Vec::new() });
     }
-    check_source(source, names, at)?;
-    let rendered = ENVIRONMENT
+    let rendered = admit(source, names, at)?
         .template_from_named_str("", source)
         .and_then(|template| template.render_with_spans(names.values()));
     let (text, spans) = rendered.map_err(|error| failure(&error, names, at))?;
@@ -126,8 +132,7 @@ pub(crate) fn value(source: &str, names: &Names, at: &Place) -> Result<Value, Fa
     let Some(expression) = sole_expression(source) else {
         return Ok(Value::String(text(source, names, at)?.into_text()));
     };
-    check_source(source, names, at)?;
-    let value = ENVIRONMENT
+    let value = admit(source, names, at)?
         .compile_expression(expression)
         .and_then(|expression| expression.eval(names.values()))
         .map_err(|error| failure(&error, names, at))?;
@@ -143,18 +148,19 @@ pub(crate) fn sole_expression(source: &str) -> Option<&str> {
     let inside = source.strip_prefix("{{")?.strip_suffix("}}")?;
     let inside = inside.strip_prefix(['-', '+']).unwrap_or(inside);
     let inside = inside.strip_suffix(['-', '+']).unwrap_or(inside);
-    ENVIRONMENT.compile_expression(inside).is_ok().then_some(inside)
+    FIRST_ONES.compile_expression(inside).is_ok().then_some(inside)
 }
 
 fn is_template(source: &str) -> bool {
     ["{{", "{%", "{#"].iter().any(|mark| source.contains(mark))
 }
 
-fn check_source(source: &str, names: &Names, at: &Place) -> Result<(), Failure> {
+/// The environment that `source` is rendered in, if it may be.
+fn admit(source: &str, names: &Names, at: &Place) -> Result<&'static Environment<'static>, Failure> {
     if source.len() > SOURCE_MAX_BYTES {
         return Err(at.failure("template-too-long").with_argument("max_bytes", SOURCE_MAX_BYTES));
     }
-    names.count(at)
+    Ok(if names.count(at)? <= FIRST { &FIRST_ONES } else { &LATER_ONES })
 }
 
 fn too_large(at: &Place) -> Failure {

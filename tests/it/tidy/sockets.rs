@@ -1,10 +1,10 @@
 //! Only tomada-egress can open a socket: nothing else has a crate that could, or names a type that is one.
 //!
-//! Tests and chores talk to peers of their own on the loopback interface; they are the named exceptions.
+//! Tests, benchmarks and chores talk to peers of their own on the loopback interface; they are the named exceptions.
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::house::{self, File, Package, When};
+use super::house::{self, Dependency, File, Package, When};
 
 /// Crates that open sockets, resolve names or speak a network protocol.
 const CRATES: [&str; 20] = [
@@ -52,7 +52,11 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Who may: the one that is for it, and those that play the peer.
-const MAY: [&str; 4] = ["crates/tomada-egress", "crates/tomada-testkit", "tests", "xtask"];
+const MAY: [&str; 5] =
+    ["crates/tomada-cli/benches", "crates/tomada-egress", "crates/tomada-testkit", "tests", "xtask"];
+
+/// What is compared with the bare client must have it: a package, in its tests, and the crate.
+const COMPARES: (&str, &str) = ("crates/tomada-cli", "reqwest");
 
 fn may(path: &str) -> bool {
     MAY.iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
@@ -64,7 +68,9 @@ fn faults_of_package(package: &Package) -> Vec<String> {
         let by_feature = FEATURES.iter().filter(|(of, _)| *of == name).flat_map(|(_, features)| *features);
         CRATES.contains(&name) || by_feature.into_iter().any(|feature| features.contains(feature))
     };
-    let found = dependencies.iter().filter(|it| opens(it.name, &it.features));
+    let compares =
+        |it: &Dependency<'_>| it.when == When::Testing && (package.folder.as_str(), it.name) == COMPARES;
+    let found = dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it));
     let when = |when| if when == When::Testing { " in its tests" } else { "" };
     found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()
 }
@@ -132,6 +138,11 @@ fn another_way_out_is_noticed() {
         "tokio has more than that",
         &of_package("[dependencies]\ntokio = { version = '1', features = ['time'] }"),
     );
+
+    let compares =
+        |kind: &str| Package::new(COMPARES.0, &format!("[package]\nname = 'a'\n[{kind}]\nreqwest = '0'"));
+    super::keeps("a benchmark may compare", &faults_of_package(&compares("dev-dependencies")));
+    super::notices("a depends on reqwest", &faults_of_package(&compares("dependencies")));
 
     let of_file = |text: &str| faults_of_file(&File::new("a.rs", text));
     super::notices("a.rs:2 names TcpStream", &of_file("//! x\nuse std::net::{IpAddr, TcpStream as Stream};"));

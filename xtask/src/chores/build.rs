@@ -8,14 +8,19 @@ use crate::folders;
 use crate::problem::Problem;
 
 pub(crate) fn run() -> Result<(), Problem> {
+    for_release()?;
+    command::run(tomada().arg("lock"))
+}
+
+/// The command line and the plugins.
+pub(crate) fn for_release() -> Result<(), Problem> {
     let plugins = folders::plugins().map_err(Problem::io("listing the folder plugins"))?;
     let mut build = cargo();
     build.args(["build", "--release", "-p", "tomada-cli"]);
     for plugin in &plugins {
         build.args(["-p", plugin]);
     }
-    command::run(&mut build)?;
-    command::run(tomada().arg("lock"))
+    command::run(&mut build)
 }
 
 /// The command line that was built.

@@ -8,6 +8,7 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair,
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tomada_core::{Kind, Request};
 
+use crate::peer::{Peer, answer};
 use crate::world::{World, assert_said};
 
 struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -23,11 +24,7 @@ impl Authority {
         self.0.pem()
     }
 
-    fn certify(
-        &self,
-        name: &str,
-        change: fn(&mut CertificateParams),
-    ) -> (CertificateDer<'static>, PrivateKeyDer<'static>) {
+    fn certify(&self, name: &str, change: fn(&mut CertificateParams)) -> Certified {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         change(&mut params);
         let key = KeyPair::generate().unwrap();
@@ -36,8 +33,10 @@ impl Authority {
     }
 }
 
-/// A TLS server on a thread of its own, for one connection, that answers one request.
-fn serve(certificate: CertificateDer<'static>, key: PrivateKeyDer<'static>) -> u16 {
+type Certified = (CertificateDer<'static>, PrivateKeyDer<'static>);
+
+/// A TLS server on a thread of its own, for one connection, that gives `answer` to one request.
+fn serve((certificate, key): Certified, answer: String) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -53,17 +52,13 @@ fn serve(certificate: CertificateDer<'static>, key: PrivateKeyDer<'static>) -> u
         let mut tls = rustls::StreamOwned::new(connection, stream);
         // Whatever the client thinks of the certificate, this side has no more to say.
         let _ = tls.read(&mut [0; 4096]);
-        let _ = tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+        let _ = tls.write_all(answer.as_bytes());
     });
     port
 }
 
-async fn check(
-    certificate: (CertificateDer<'static>, PrivateKeyDer<'static>),
-    trusted: &[String],
-    expected: &str,
-) {
-    let port = serve(certificate.0, certificate.1);
+async fn check(certificate: Certified, trusted: &[String], expected: &str) {
+    let port = serve(certificate, "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok".to_owned());
     let world = World { trusted: trusted.to_vec(), ..World::open(port) };
     let outcome = world.fetch(Request::post(format!("https://api.example.com:{port}/"))).await;
     if expected == "ok" {
@@ -87,6 +82,21 @@ async fn only_a_good_certificate_is_taken() {
     check(authority.certify("api.example.com", expired), &trusted, "expired").await;
     let future = |params: &mut CertificateParams| params.not_before = date_time_ymd(2999, 1, 1);
     check(authority.certify("api.example.com", future), &trusted, "not valid yet").await;
+}
+
+#[tokio::test]
+async fn no_redirect_leads_from_https_to_http() {
+    let peer = Peer::start(|_| answer(200, "", "in the clear")).await;
+    let authority = Authority::new();
+    let location = peer.at("api.example.com", "/");
+    let redirect = format!("HTTP/1.1 302 Found\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
+    let port = serve(authority.certify("api.example.com", |_| {}), redirect);
+    let world = World { trusted: vec![authority.pem()], ..World::open(peer.port) };
+    let openings = [peer.port, port].map(|port| format!("127.0.0.1/32:{port}")).to_vec();
+    let world = World { openings, ..world };
+    let request = Request::get(format!("https://api.example.com:{port}/")).redirects(1);
+    assert_said(world.send(request).await, Kind::Forbidden, "egress-blocked", "downgrade");
+    assert_eq!(peer.connections(), 0);
 }
 
 #[tokio::test]

@@ -58,6 +58,20 @@ fn templates_are_counted() {
     assert!(crate::world::render(&get()).is_ok());
 }
 
+/// Whoever has many templates has small ones.
+#[test]
+fn later_templates_may_do_less() {
+    let looped = "{% for i in range(1000) %}{{ i }}{% for j in range(10) %}{% endfor %}{% endfor %}";
+    let with = |count: usize, last: &str| {
+        let mut templates = vec!["{{ 1 }}"; count];
+        templates.push(last);
+        with_json(json!(templates))
+    };
+    assert_eq!(body(&with(31, looped)).len(), 62 + 2_890 + 4);
+    refused(&with(32, looped), "template-too-much-work", "/body/json/32");
+    assert!(crate::world::render(&with(400, "{{ context.tags | join }}!")).is_ok());
+}
+
 /// What an ordinary author does fits well.
 #[test]
 fn a_loop_over_a_thousand_rows_fits() {

@@ -69,6 +69,10 @@ impl Drop for Mine {
     }
 }
 
+/// Panics where the input says.
+///
+/// # Panics
+/// That is what it is for.
 pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
     let _mine = (input.at == Place::Drop).then(|| Mine);
     match input.at {

@@ -14,5 +14,5 @@ def stop_when_alone():
 
 
 threading.Thread(target=stop_when_alone, daemon=True).start()
-sys.argv += ["--bind", "127.0.0.1:0", "--threads", "16", "--no-control-socket", "httpbin:app"]
+sys.argv += ["--bind", "127.0.0.1:0", "--threads", "16", "--graceful-timeout", "1", "--no-control-socket", "httpbin:app"]
 run()
