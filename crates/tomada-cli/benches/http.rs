@@ -49,6 +49,7 @@ fn serve(mut peer: TcpStream) {
 }
 
 fn main() {
+    rustls::crypto::aws_lc_rs::default_provider().install_default().expect("it is the only one");
     divan::main();
 }
 

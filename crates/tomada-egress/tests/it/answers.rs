@@ -112,6 +112,8 @@ async fn bodies_have_a_largest_size() {
     check("HTTP/1.1 200 OK\r\n\r\n", || Then::Repeat(vec![b'x'; 9_000]), TOO_LARGE).await;
     let chunk = || Then::Repeat([b"3e8\r\n", &[b'x'; 1_000][..], b"\r\n"].concat());
     check("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", chunk, TOO_LARGE).await;
+    let undeclared = format!("HTTP/1.1 200 OK\r\n\r\n{}", "x".repeat(limit + 1));
+    check(undeclared, close, TOO_LARGE).await;
     assert_eq!(outcome(move || answer(200, "", vec![b'x'; limit])).await.unwrap().len(), limit);
 }
 

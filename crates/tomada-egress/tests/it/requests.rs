@@ -69,6 +69,7 @@ async fn what_would_break_the_message_is_refused() {
         ("x", "a\rb", "egress-header-invalid"),
         ("x", "a\0b", "egress-header-invalid"),
         ("x", "\u{10a}", "egress-header-invalid"),
+        ("x", "\u{141}", "egress-header-invalid"),
         ("x", "\u{7f}", "egress-header-invalid"),
         ("", "a", "egress-header-invalid"),
         ("x y", "a", "egress-header-invalid"),
