@@ -9,10 +9,11 @@ use crate::problem::Problem;
 
 /// The cargo that runs us, for another command.
 ///
-/// What cargo tells us of our own package is taken away: it is not so for what is built next.
+/// What cargo tells us of our own package is taken away: it is not so for what is built next. Everything is built in the
+/// workspace's own `target`, where the catalog and the tests look for it.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(folders::root()).env("CARGO_TARGET_DIR", "target");
+    command.current_dir(folders::root()).env_remove("CARGO_TARGET_DIR");
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -39,10 +40,9 @@ pub(crate) fn works(program: &str, arguments: &[&str]) -> bool {
 
 /// The command as one would type it in the workspace.
 pub(crate) fn shown(command: &Command) -> String {
-    let variables = command.get_envs().filter_map(|(name, value)| Some((name, value?)));
-    let variables = variables
-        .filter(|(name, _)| *name != "CARGO_TARGET_DIR")
-        .map(|(name, value)| format!("{}={}", name.to_string_lossy(), quoted(value)));
+    let variables = command
+        .get_envs()
+        .filter_map(|(name, value)| Some(format!("{}={}", name.to_string_lossy(), quoted(value?))));
     let program = Path::new(command.get_program());
     let program = match program.file_name() {
         Some(name) if name == "cargo" => name,

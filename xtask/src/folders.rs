@@ -7,7 +7,7 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// Where everything that is made goes; `cargo` is told so where it could think otherwise.
+/// Where everything that is made goes.
 pub(crate) fn target() -> PathBuf {
     root().join("target")
 }

@@ -235,37 +235,37 @@ answer-event-too-large = El servicio envió un evento de más de { $max-bytes } 
 ## tomada-loader
 
 plugin-not-a-library = El archivo de «{ $id }» no es una biblioteca de plugin: { $reason }.
-    .hint = Compila el plugin de nuevo para esta máquina y acéptalo con `tomada lock { $id }`.
+    .hint = Compile el plugin de nuevo para esta máquina y acéptelo con `tomada lock { $id }`.
 plugin-target = La biblioteca de «{ $id }» es para { $found }; este servidor es { $supported }.
-    .hint = Pide al autor una biblioteca para este sistema o compílala aquí.
+    .hint = Pida al autor una biblioteca para este sistema o compílela aquí.
 plugin-forbidden = La biblioteca de «{ $id }» contiene algo que ningún plugin puede tener: { $item }.
     .hint = Para el autor: { $rule }.
 plugin-manifest = El manifiesto en la biblioteca de «{ $id }» no se puede usar: { $reason }.
-    .hint = Compila el plugin de nuevo con un SDK actual.
+    .hint = Compile el plugin de nuevo con un SDK actual.
 plugin-version = «{ $id }» habla la versión { $found } de la interfaz de plugins; este servidor habla { $supported }.
-    .hint = Compila el plugin de nuevo con el SDK de este servidor o actualiza el servidor.
+    .hint = Compile el plugin de nuevo con el SDK de este servidor o actualice el servidor.
 plugin-needs = «{ $id }» necesita { $found }; este servidor tiene { $supported }.
-    .hint = Compila el plugin de nuevo para este servidor o actualiza el servidor.
+    .hint = Compile el plugin de nuevo para este servidor o actualice el servidor.
 plugin-map = No se pudo cargar la biblioteca de «{ $id }»: { $reason }.
-    .hint = Avisa al autor de la integración.
+    .hint = Avise al autor de la integración.
 plugin-entry = La biblioteca de «{ $id }» incumple las reglas de la interfaz de plugins: { $reason }.
-    .hint = Avisa al autor de la integración.
+    .hint = Avise al autor de la integración.
 plugin-start = «{ $id }» se negó a iniciar: { $reason }.
-    .hint = Avisa al autor de la integración.
+    .hint = Avise al autor de la integración.
 plugin-sandboxed = «{ $id }» está en el nivel «sandboxed», que necesita un proceso aparte; esta versión no tiene ninguno.
-    .hint = Si confías a su autor este proceso entero, pon tier = "trusted" para ella en catalog.toml.
+    .hint = Si confía a su autor este proceso entero, ponga tier = "trusted" para ella en catalog.toml.
 plugin-taken = { $name } ya está abierta desde otra biblioteca (SHA-256 { $known }; esta es { $found }).
-    .hint = Da a la nueva biblioteca una versión mayor o reinicia el servidor.
+    .hint = Dé a la nueva biblioteca una versión mayor o reinicie el servidor.
 plugin-protocol = La integración incumplió las reglas de la interfaz de plugins: { $reason }.
-    .hint = Avisa al autor de la integración, con el número de la ejecución.
+    .hint = Avise al autor de la integración, con el número de la ejecución.
 plugin-panicked = La integración falló mientras se ejecutaba.
-    .hint = Avisa al autor de la integración, con el número de la ejecución. Se ha iniciado de nuevo.
+    .hint = Avise al autor de la integración, con el número de la ejecución. Se ha iniciado de nuevo.
 plugin-status = La integración terminó sin respuesta (estado { $status }).
-    .hint = Avisa al autor de la integración, con el número de la ejecución.
+    .hint = Avise al autor de la integración, con el número de la ejecución.
 plugin-unsupported = La integración no conoce esta acción, aunque su manifiesto la lista.
-    .hint = Avisa al autor de la integración.
+    .hint = Avise al autor de la integración.
 plugin-recovering = La integración falló varias veces y se está iniciando de nuevo.
-    .hint = Espera un momento y prueba de nuevo.
+    .hint = Espere un momento y pruebe de nuevo.
 
 ## tomada-cli
 

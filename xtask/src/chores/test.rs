@@ -22,6 +22,11 @@ pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
         drop(httpbin);
         parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
         parts.run("wakers' model", model);
+        if command::works("valgrind", &["--version"]) {
+            parts.run("memory", memory);
+        } else {
+            parts.skip("memory", "valgrind is not installed; on Debian: apt-get install valgrind");
+        }
     }
     parts.finish()
 }
@@ -65,4 +70,14 @@ fn model() -> Result<(), Problem> {
     let mut test = cargo();
     test.args(["test", "-p", "tomada-loader", "--lib", "--target-dir", "target/model", "wake::"]);
     command::run(test.env("RUSTFLAGS", "--cfg model"))
+}
+
+/// Both sides of the boundary, linked into one program, under a memory checker. The test with eight threads is left out:
+/// valgrind runs one at a time, which takes long and proves no more.
+fn memory() -> Result<(), Problem> {
+    let runner =
+        "target.'cfg(unix)'.runner = ['valgrind', '--quiet', '--error-exitcode=9', '--leak-check=no']";
+    let mut test = cargo();
+    test.args(["--config", runner, "test", "-p", "tomada-loader", "--test", "it"]);
+    command::run(test.args(["--", "--test-threads=1", "--skip", "thousand"]))
 }
