@@ -31,15 +31,12 @@ impl Integration for Direct {
     ) -> BoxFuture<'a, Result<Output, Failure>> {
         Box::pin(async move {
             let odd = |error: serde_json::Error| Failure::new(Kind::InvalidInput, error.to_string());
-            let json = match action {
-                "noop" => {
-                    let output = probe::actions::noop::run(input.read().map_err(odd)?, &context).await?;
-                    Json::from_serialize(&output)
-                }
-                _ => {
-                    let output = probe::actions::order::run(input.read().map_err(odd)?, &context).await?;
-                    Json::from_serialize(&output)
-                }
+            let json = if action == "noop" {
+                let output = probe::actions::noop::run(input.read().map_err(odd)?, &context).await?;
+                Json::from_serialize(&output)
+            } else {
+                let output = probe::actions::order::run(input.read().map_err(odd)?, &context).await?;
+                Json::from_serialize(&output)
             };
             json.map(Output::new).map_err(odd)
         })
