@@ -1,5 +1,6 @@
-//! A run with one HTTP exchange, through host, boundary, plugin and egress, beside the bare client: the same request to
-//! the same server on loopback, 1 and 64 in flight. The bars: 0.90 of the bare client with the journal off.
+//! A run with one HTTP exchange, through host, boundary, plugin and egress, beside egress alone and the bare client: the
+//! same request to the same server on loopback, 1 and 64 in flight. The bar: 0.90 of the bare client with the journal
+//! off. `egress_run` opens a way out for each request, as the host does for each run.
 //!
 //! `cargo build --release -p hello && cargo bench -p tomada-cli --bench http`
 #![expect(clippy::disallowed_types, reason = "the bare client is what a run is compared with")]
@@ -15,13 +16,18 @@ use divan::counter::ItemsCount;
 use semver::VersionReq;
 use serde_json::json;
 use tokio::runtime::Runtime;
-use tomada_core::Json;
+use tomada_core::{Auth, Http, Json, Request};
 use tomada_egress::Outbound;
-use tomada_host::{Connection, ConnectionSource, Host, Limits, RunRequest};
+use tomada_host::{
+    Connection, ConnectionSource, Credential, Egress, Exchanges, Host, Limits, Redactor, RunRequest, Scope,
+    Secret,
+};
 use tomada_loader::Loader;
 
 const ANSWER: &[u8] =
     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{\"hello\":\"you\"}";
+
+const KEY: &str = "sk-0123456789abcdef0123456789abcdef";
 
 /// Requests that each task sends, one after the other, in a round.
 const REQUESTS: usize = 16;
@@ -56,9 +62,8 @@ fn main() {
 #[divan::bench(args = [1, 64])]
 fn bare_client(bencher: Bencher<'_, '_>, in_flight: usize) {
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-    let url = format!("http://127.0.0.1:{}/v1/things", *PORT);
     measure(bencher, in_flight, move || {
-        let request = client.get(&url);
+        let request = client.get(url()).bearer_auth(KEY);
         async move {
             let answer = request.send().await.expect("an answer");
             assert_eq!(answer.bytes().await.expect("a body").len(), 15);
@@ -76,12 +81,54 @@ fn run_with_journal_in_memory(bencher: Bencher<'_, '_>, in_flight: usize) {
     runs(bencher, in_flight, host(Host::builder()));
 }
 
-fn host(builder: tomada_host::Builder) -> Host {
+#[divan::bench(args = [1, 64])]
+fn egress_call(bencher: Bencher<'_, '_>, in_flight: usize) {
+    let http = outbound().open(scope());
+    measure(bencher, in_flight, move || fetch(Arc::clone(&http)));
+}
+
+#[divan::bench(args = [1, 64])]
+fn egress_run(bencher: Bencher<'_, '_>, in_flight: usize) {
+    let outbound = outbound();
+    measure(bencher, in_flight, move || fetch(outbound.open(scope())));
+}
+
+async fn fetch(http: Arc<dyn Http>) {
+    let answer = http.send(Request::get(url())).await.expect("an answer");
+    assert_eq!(answer.body.bytes().await.expect("a body").len(), 15);
+}
+
+fn url() -> String {
+    format!("http://127.0.0.1:{}/v1/things", *PORT)
+}
+
+fn outbound() -> Outbound {
     let opening = format!("127.0.0.1/32:{}", *PORT).parse().expect("an opening");
-    let egress = Outbound::builder().allow([opening]).build().expect("it needs nothing");
+    Outbound::builder().allow([opening]).build().expect("it needs nothing")
+}
+
+fn scope() -> Scope {
+    let secret = Secret::new(KEY);
+    Scope {
+        redactor: Redactor::new([&secret]),
+        project: "project".to_owned(),
+        connection: "connection".to_owned(),
+        allowed: vec![url()],
+        credential: Some(Credential {
+            auth: Auth::Bearer { optional: false },
+            secrets: [("token".to_owned(), secret)].into(),
+            origins: vec![url()],
+        }),
+        credential_optional: false,
+        deadline_unix_ms: u64::MAX,
+        exchanges: Arc::new(Exchanges::default()),
+    }
+}
+
+fn host(builder: tomada_host::Builder) -> Host {
     let plugin = Loader::new().open_bytes(&hello::library()).expect("it opens");
     let limits = Limits { runs_per_connection: 128, ..Limits::default() };
-    builder.integration(plugin).egress(Arc::new(egress)).limits(limits).build().expect("a host")
+    builder.integration(plugin).egress(Arc::new(outbound())).limits(limits).build().expect("a host")
 }
 
 fn runs(bencher: Bencher<'_, '_>, in_flight: usize, host: Host) {

@@ -55,8 +55,8 @@ const NAMES: [&str; 14] = [
 const MAY: [&str; 5] =
     ["crates/tomada-cli/benches", "crates/tomada-egress", "crates/tomada-testkit", "tests", "xtask"];
 
-/// What is compared with the bare client must have it: a package, in its tests, and the crate.
-const COMPARES: (&str, &str) = ("crates/tomada-cli", "reqwest");
+/// What is compared with the bare client must have it: a package, in its tests, and the crates.
+const COMPARES: (&str, [&str; 2]) = ("crates/tomada-cli", ["reqwest", "rustls"]);
 
 fn may(path: &str) -> bool {
     MAY.iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
@@ -68,8 +68,10 @@ fn faults_of_package(package: &Package) -> Vec<String> {
         let by_feature = FEATURES.iter().filter(|(of, _)| *of == name).flat_map(|(_, features)| *features);
         CRATES.contains(&name) || by_feature.into_iter().any(|feature| features.contains(feature))
     };
-    let compares =
-        |it: &Dependency<'_>| it.when == When::Testing && (package.folder.as_str(), it.name) == COMPARES;
+    let (comparing, with) = COMPARES;
+    let compares = |it: &Dependency<'_>| {
+        package.folder == comparing && it.when == When::Testing && with.contains(&it.name)
+    };
     let found = dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it));
     let when = |when| if when == When::Testing { " in its tests" } else { "" };
     found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()

@@ -1,3 +1,5 @@
+//! Unit tests of the pace: silence, drips and reads that do not wait.
+
 use super::*;
 
 /// 1,000 bytes for each second of waiting.
