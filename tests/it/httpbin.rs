@@ -1,5 +1,5 @@
-//! The webhook card against httpbin, a server that others wrote: through the built plugin, the real loader, the real
-//! host and the real egress.
+//! The webhook card, and the example plugin in C, against httpbin, a server that others wrote: through the built plugin,
+//! the real loader, the real host and the real egress.
 //!
 //! `cargo xtask test` starts httpbin and says where it is in `TOMADA_HTTPBIN`; without that, these tests say so and pass.
 
@@ -12,6 +12,8 @@ use tomada_egress::{Opening, Outbound};
 use tomada_host::{Connection, ConnectionSource, Host, RunReport, RunRequest, Secret};
 use tomada_loader::{Loader, Plugin};
 
+use crate::c_plugin::CPlugin;
+
 const TOKEN: &str = "tok-3f9a1c77e2";
 
 /// The address of httpbin, such as `http://127.0.0.1:40051`.
@@ -23,12 +25,12 @@ fn httpbin() -> Option<String> {
     url
 }
 
-/// A host with the webhook plugin that may call httpbin.
-fn host(url: &str) -> Host {
+/// A host with `plugin` that may call httpbin.
+fn host(url: &str, plugin: Arc<Plugin>) -> Host {
     let port = url.rsplit(':').next().expect("an address has a port");
     let opening: Opening = format!("127.0.0.1/32:{port}").parse().expect("a network and a port");
     let egress = Outbound::builder().allow([opening]).build().expect("egress starts");
-    Host::builder().integration(plugin()).egress(Arc::new(egress)).build().expect("a host")
+    Host::builder().integration(plugin).egress(Arc::new(egress)).build().expect("a host")
 }
 
 /// The webhook plugin, opened once. Cargo builds the libraries of what this package depends on beside its own program.
@@ -52,7 +54,29 @@ async fn call(url: &str, input: Value) -> RunReport {
     };
     let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "webhook", "call");
     request.input = input.into();
-    host(url).run(request).await
+    host(url, plugin()).run(request).await
+}
+
+#[tokio::test]
+async fn a_plugin_in_c_calls_through_the_host() {
+    let Some(url) = httpbin() else { return };
+    let connection = Connection {
+        id: "httpbin".to_owned(),
+        integration: "echo-c".to_owned(),
+        version: VersionReq::STAR,
+        settings: json!({"base_url": url}).into(),
+        secrets: [].into(),
+    };
+    let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "echo-c", "fetch");
+    request.input = json!({"path": "/bytes/300"}).into();
+    let plugin = Loader::new().open_bytes(&CPlugin::echo().bytes()).expect("the example opens");
+    let report = host(&url, plugin).run(request).await;
+    assert_eq!(report.result.map(|output| output.to_value()), Ok(json!({"status": 200, "body_bytes": 300})));
+    assert_eq!(report.exchanges.len(), 1);
+    assert_eq!(
+        (report.exchanges[0].url.as_str(), report.exchanges[0].status),
+        (format!("{url}/bytes/300").as_str(), Some(200))
+    );
 }
 
 /// Calls httpbin with `input` and compares what the JSON Pointers lead to.

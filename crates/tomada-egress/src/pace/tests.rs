@@ -1,4 +1,4 @@
-//! Unit tests of the pace: silence, drips and reads that do not wait.
+//! Unit tests of the pace: silence, drips, slow readers.
 
 use super::*;
 
