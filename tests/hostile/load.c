@@ -24,6 +24,11 @@
  *  12  | CREATE_STATUS=...                 | create answers an error, or nonsense        | opened; every run broken
  *  12  | CREATE_NOTHING                    | create answers OK and writes nothing        | opened; every run broken
  *  14  | CONSTRUCTOR                       | code that runs while it is mapped           | opened; counted
+ *  11, | CONSTRUCTOR_TOUCHES="path"        | code that runs while it is mapped, and      | sandboxed: refused, and it
+ *  14, |                                   | leaves a file                               | never ran; trusted: opened
+ *  18  |                                   |                                             |
+ *  14  | CONSTRUCTOR_AWAITS="path"         | code that does not come back from being     | opened late; named as stuck
+ *      |                                   | mapped until there is a file                |
  *  15  | INIT_STATUS=TOMADA_PANICKED       | a panic while it starts                     | refused: start
  */
 #define _GNU_SOURCE
@@ -109,6 +114,22 @@ MAY_BE_UNUSED static int *const in_text __attribute__((used, section(".text.relo
 
 #ifdef CONSTRUCTOR
 __attribute__((constructor)) static void construct(void) { count(&counters.noted); }
+#endif
+
+#ifdef CONSTRUCTOR_TOUCHES
+#include <stdio.h>
+__attribute__((constructor)) static void touch(void) {
+    FILE *file = fopen(CONSTRUCTOR_TOUCHES, "w");
+    if (file != NULL) fclose(file);
+}
+#endif
+
+#ifdef CONSTRUCTOR_AWAITS
+#include <unistd.h>
+__attribute__((constructor)) static void await(void) {
+    while (access(CONSTRUCTOR_AWAITS, F_OK) != 0) {
+    }
+}
 #endif
 
 /* -------------------------------------------------------------------------------------------------- what it does */

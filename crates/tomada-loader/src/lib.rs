@@ -30,3 +30,4 @@ pub use file::{Facts, inspect};
 pub use linked::linked;
 pub use loader::Loader;
 pub use plugin::Plugin;
+pub use watch::stuck;

@@ -15,7 +15,7 @@ use crate::file::{Facts, inspect};
 use crate::host_side::HostSide;
 use crate::map;
 use crate::plugin::Plugin;
-use crate::watch;
+use crate::watch::{self, enter};
 
 /// Opens plugins in this process. One loader gives the same plugin for the same bytes, and refuses two different
 /// libraries that claim to be the same version of one integration.
@@ -76,14 +76,15 @@ impl Loader {
 }
 
 fn start(bytes: &[u8], facts: Facts, name: String) -> Result<Plugin, LoadError> {
-    let library = map::open(bytes, &name)?;
+    let host = HostSide::leak(name);
+    // Its constructors run here: watched like any other entry.
+    let library = enter(host, || map::open(bytes, &host.name))?;
     // SAFETY: the symbol is a data object by that name; it is only used as an address, which `entry` checks.
     let symbol: Symbol<*const PluginV1> =
         unsafe { library.get(ENTRY_SYMBOL) }.map_err(|error| LoadError::Map(error.into()))?;
     let exported = symbol.as_raw_ptr().cast::<PluginV1>().cast_const();
     // Never unloaded: threads, thread-locals and wakers of the plugin may outlive any call.
     std::mem::forget(library);
-    let host = HostSide::leak(name);
     let bytes = facts.entry_bytes.unwrap_or(size_of::<PluginV1>() as u64);
     // SAFETY: the address and size of an exported object in a library that is never unloaded.
     let entry = unsafe { entry::start(exported, bytes, &facts.section, host) }?;

@@ -55,21 +55,42 @@ fn enter_marked<T>(mark: &Mark, host: &'static HostSide, call: impl FnOnce() -> 
     answer
 }
 
+/// Names of the plugins, as `id@version`, that some thread has been inside of for more than a second: in a call, in a
+/// drop, or while the library was being opened. In process nothing can be done about it but to say so.
+pub fn stuck() -> Vec<String> {
+    let now = now_ns();
+    let inside = marks().into_iter().filter(|mark| mark.is_stuck(now)).filter_map(|mark| mark.host());
+    inside.map(|host| host.name.clone()).collect()
+}
+
 /// Looks at every thread once and reports entries that are stuck at `now_ns`.
 fn scan(now_ns: u64) {
-    let marks: Vec<_> = {
-        let mut marks = MARKS.lock().unwrap_or_else(PoisonError::into_inner);
-        marks.retain(|mark| mark.strong_count() > 0);
-        marks.iter().filter_map(Weak::upgrade).collect()
-    };
-    for mark in marks {
-        let inside = mark.inside.load(Relaxed);
-        let stuck = now_ns.saturating_sub(mark.since_ns.load(Relaxed)) > nanoseconds(STUCK);
-        if stuck && !inside.is_null() && !mark.reported.swap(true, Relaxed) {
-            // SAFETY: a mark holds null or a host side, and host sides live for the life of the process.
-            unsafe { &*inside }.report_stuck();
+    for mark in marks() {
+        if let Some(host) = mark.host().filter(|_| mark.is_stuck(now_ns))
+            && !mark.reported.swap(true, Relaxed)
+        {
+            host.report_stuck();
         }
     }
+}
+
+impl Mark {
+    /// The host side of the plugin that the thread is in.
+    fn host(&self) -> Option<&'static HostSide> {
+        // SAFETY: a mark holds null or a host side, and host sides live for the life of the process.
+        unsafe { self.inside.load(Relaxed).as_ref() }
+    }
+
+    fn is_stuck(&self, now_ns: u64) -> bool {
+        now_ns.saturating_sub(self.since_ns.load(Relaxed)) > nanoseconds(STUCK)
+    }
+}
+
+/// The marks of all threads that live.
+fn marks() -> Vec<Arc<Mark>> {
+    let mut marks = MARKS.lock().unwrap_or_else(PoisonError::into_inner);
+    marks.retain(|mark| mark.strong_count() > 0);
+    marks.iter().filter_map(Weak::upgrade).collect()
 }
 
 /// Starts the thread that scans, once per process.

@@ -6,6 +6,7 @@ mod file;
 mod lint;
 mod many;
 mod table;
+mod trust;
 
 use std::sync::Arc;
 

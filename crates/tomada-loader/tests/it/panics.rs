@@ -39,6 +39,21 @@ fn a_panic_while_a_cancelled_run_is_dropped_is_contained() {
     assert_clean(&plugin);
 }
 
+/// A destructor that panics while a panic unwinds ends the process: Rust itself sees to that, and nobody can contain it.
+/// That is what trusting a plugin in process means; the test says so, in a process of its own.
+#[test]
+fn a_second_panic_while_unwinding_ends_the_process() {
+    const CHILD: &str = "TOMADA_CHILD_PANICS_TWICE";
+    if std::env::var_os(CHILD).is_some() {
+        let _ = run(&probe(), "panic", json!({ "at": "twice" }), world().0);
+        return;
+    }
+    let own = std::env::current_exe().unwrap();
+    let name = "panics::a_second_panic_while_unwinding_ends_the_process";
+    let child = std::process::Command::new(own).args(["--exact", name]).env(CHILD, "1").output().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&child.status), Some(6), "{child:?}");
+}
+
 #[test]
 fn replacements_in_a_row_wait_longer_and_longer() {
     let plugin = probe();

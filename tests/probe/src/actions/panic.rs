@@ -24,6 +24,8 @@ pub enum Place {
     Drop,
     /// With a payload whose own drop panics.
     Payload,
+    /// In a poll, and again in what that panic drops.
+    Twice,
     /// In a poll, without a panic hook being told.
     Unhooked,
     /// While the output is written.
@@ -41,6 +43,7 @@ impl<'de> Deserialize<'de> for Place {
             "later_poll" => Self::LaterPoll,
             "drop" => Self::Drop,
             "payload" => Self::Payload,
+            "twice" => Self::Twice,
             "unhooked" => Self::Unhooked,
             "output" => Self::Output,
             _ => Self::Nowhere,
@@ -74,9 +77,9 @@ impl Drop for Mine {
 /// # Panics
 /// That is what it is for.
 pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
-    let _mine = (input.at == Place::Drop).then(|| Mine);
+    let _mine = matches!(input.at, Place::Drop | Place::Twice).then(|| Mine);
     match input.at {
-        Place::FirstPoll => panic!("panicked in the first poll"),
+        Place::FirstPoll | Place::Twice => panic!("panicked in the first poll"),
         Place::Payload => panic_any(Mine),
         _ => {}
     }
