@@ -2,6 +2,7 @@
 //!
 //! `cargo bench -p tomada-loader`. Read the ratios; absolute figures are the machine's.
 
+mod bare;
 mod nowhere;
 
 use std::pin::pin;
@@ -68,9 +69,21 @@ fn noop(bencher: Bencher<'_, '_>, way: &str) {
     bencher.bench_local(|| once(&*integration, "noop", Json::empty_object(), &context));
 }
 
-/// A run that is begun, polled once and dropped while it is pending.
+/// A boundary future alone: begun, polled once and dropped while it is pending, with nothing behind it.
 #[divan::bench]
-fn create_poll_drop(bencher: Bencher<'_, '_>) {
+fn future_create_poll_drop(bencher: Bencher<'_, '_>) {
+    // SAFETY: a table by the rules, of statics.
+    let plugin = unsafe { tomada_loader::linked(bare::entry()) }.expect("it starts");
+    let (plugin, context) = (&plugin, nowhere::context());
+    bencher.with_inputs(|| (Json::empty_object(), context.clone())).bench_local_values(|(input, context)| {
+        let mut run = pin!(plugin.run("noop", input, context));
+        assert!(run.as_mut().poll(&mut Task::from_waker(Waker::noop())).is_pending());
+    });
+}
+
+/// The same for a whole run of an action made with the SDK: with its context, and its input read.
+#[divan::bench]
+fn run_create_poll_drop(bencher: Bencher<'_, '_>) {
     let (integration, context) = (integration("boundary"), nowhere::context());
     let input = Json::from(serde_json::json!({ "how": "never" }));
     bencher.bench_local(|| {
