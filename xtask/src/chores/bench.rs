@@ -3,9 +3,15 @@
 
 use super::build;
 use crate::command::{self, cargo};
+use crate::folders;
 use crate::problem::Problem;
 
 pub(crate) fn run() -> Result<(), Problem> {
     build::for_release()?;
-    command::run(cargo().args(["bench", "--workspace", "--benches"]))
+    let mut bench = cargo();
+    bench.args(["bench", "--bench", "*"]);
+    for name in folders::benched()? {
+        bench.args(["-p", &name]);
+    }
+    command::run(&mut bench)
 }

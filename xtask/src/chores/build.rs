@@ -14,11 +14,10 @@ pub(crate) fn run() -> Result<(), Problem> {
 
 /// The command line and the plugins.
 pub(crate) fn for_release() -> Result<(), Problem> {
-    let plugins = folders::plugins().map_err(Problem::io("listing the folder plugins"))?;
     let mut build = cargo();
     build.args(["build", "--release", "-p", "tomada-cli"]);
-    for plugin in &plugins {
-        build.args(["-p", plugin]);
+    for plugin in folders::plugins()? {
+        build.args(["-p", &plugin]);
     }
     command::run(&mut build)
 }
