@@ -8,6 +8,7 @@
 //! below it. Third-party types in its public signatures, each with its reason:
 //!
 //! * [`serde_json::Value`]: JSON Schemas in manifests are JSON, and this is Rust's name for it;
+//! * [`serde_json::Error`]: what is wrong with a JSON text, with its line and column;
 //! * [`serde::Serialize`] and [`serde::Deserialize`]: how any author's type becomes JSON;
 //! * [`semver::Version`]: a manifest's version is a semantic version.
 #![forbid(unsafe_code)]
