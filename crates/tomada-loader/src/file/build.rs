@@ -1,16 +1,13 @@
 //! Whether a library that was built so can run here: machine, panics, versions, extensions, CPU.
 
-use tomada_abi::{MAJOR, MINOR, extension};
+use tomada_abi::{MAJOR, MINOR};
 use tomada_core::wire::Build;
 
 use crate::error::LoadError;
+use crate::host_side::EXTENSIONS;
 
 /// What this host was built for.
 pub(super) const HOST: &str = env!("TOMADA_TARGET");
-
-/// The extensions that this host has.
-const EXTENSIONS: [&str; 6] =
-    [extension::HTTP, extension::TIME, extension::LOG, extension::STATE, extension::EMIT, extension::RANDOM];
 
 /// Refuses what cannot run here.
 pub(super) fn check(build: &Build) -> Result<(), LoadError> {

@@ -24,20 +24,16 @@ pub(super) const TABLE: HostV1 = HostV1 {
     close: Some(close),
 };
 
+/// The extensions that this host has.
+pub(crate) const EXTENSIONS: [&str; 6] =
+    [extension::HTTP, extension::TIME, extension::LOG, extension::STATE, extension::EMIT, extension::RANDOM];
+
 /// What the host says of itself.
 pub(super) fn info() -> String {
-    let extensions = [
-        extension::HTTP,
-        extension::TIME,
-        extension::LOG,
-        extension::STATE,
-        extension::EMIT,
-        extension::RANDOM,
-    ];
     serde_json::json!({
         "name": "tomada",
         "version": env!("CARGO_PKG_VERSION"),
-        "extensions": extensions,
+        "extensions": EXTENSIONS,
     })
     .to_string()
 }

@@ -21,6 +21,7 @@ use crate::counters::Counters;
 use crate::handles::Handles;
 use call::CallSlot;
 pub(crate) use call::OpenCall;
+pub(crate) use essentials::EXTENSIONS;
 use notes::Notes;
 
 /// What one opened library sees of the host. Lives for the life of the process.
