@@ -52,7 +52,7 @@ async fn call(url: &str, input: Value) -> RunReport {
         settings: json!({"base_url": url}).into(),
         secrets: [("token".to_owned(), Secret::new(TOKEN.as_bytes()))].into(),
     };
-    let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "webhook", "call");
+    let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "webhook", "call");
     request.input = input.into();
     host(url, plugin()).run(request).await
 }
@@ -67,7 +67,7 @@ async fn a_plugin_in_c_calls_through_the_host() {
         settings: json!({"base_url": url}).into(),
         secrets: [].into(),
     };
-    let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "echo-c", "fetch");
+    let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "echo-c", "fetch");
     request.input = json!({"path": "/bytes/300"}).into();
     let plugin = Loader::new().open_bytes(&CPlugin::echo().bytes()).expect("the example opens");
     let report = host(&url, plugin).run(request).await;

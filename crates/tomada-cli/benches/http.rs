@@ -1,181 +1,125 @@
 //! A run with one HTTP exchange, through host, boundary, plugin and egress, beside egress alone and the bare client: the
-//! same request to the same server on loopback, 1 and 64 in flight. The bar: 0.90 of the bare client with the journal
-//! off. `egress_run` opens a way out for each request, as the host does for each run.
+//! same request to the same server on loopback, 1, 16 and 64 in flight. The bars: 0.90 of the bare client's throughput
+//! with the journal off, 0.60 with it.
 //!
-//! `cargo build --release -p hello && cargo bench -p tomada-cli --bench http`
+//! Every way takes its turn in every round, so that a busy machine troubles all of them alike; the server is a process
+//! of its own, so that the processor time is the client's alone.
+//!
+//! `cargo build --release -p hello -p webhook && cargo bench -p tomada-cli --bench http`
 #![expect(clippy::disallowed_types, reason = "the bare client is what a run is compared with")]
+#![expect(clippy::disallowed_methods, reason = "it measures real time")]
 
-mod hello;
+mod http_ways;
+mod library;
+mod upstream;
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
-use divan::Bencher;
-use divan::counter::ItemsCount;
-use semver::VersionReq;
-use serde_json::json;
+use http_ways::{Way, ways};
 use tokio::runtime::Runtime;
-use tomada_core::{Auth, Http, Json, Request};
-use tomada_egress::Outbound;
-use tomada_host::{
-    Connection, ConnectionSource, Credential, Egress, Exchanges, Host, Limits, Redactor, RunRequest, Scope,
-    Secret,
-};
-use tomada_loader::Loader;
 
-const ANSWER: &[u8] =
-    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{\"hello\":\"you\"}";
+/// How many rounds there are; a figure is the median over them.
+const ROUNDS: usize = 15;
 
-const KEY: &str = "sk-0123456789abcdef0123456789abcdef";
+/// Requests of one way in one round.
+const REQUESTS: usize = 4_096;
 
-/// Requests that each task sends, one after the other, in a round.
-const REQUESTS: usize = 16;
-
-static PORT: LazyLock<u16> = LazyLock::new(|| {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let port = listener.local_addr().expect("it is bound").port();
-    std::thread::spawn(move || {
-        for peer in listener.incoming().flatten() {
-            std::thread::spawn(|| serve(peer));
-        }
-    });
-    port
-});
-
-/// Answers each request; none has a body.
-fn serve(mut peer: TcpStream) {
-    let _ = peer.set_nodelay(true);
-    let mut bytes = [0; 4096];
-    while peer.read(&mut bytes).is_ok_and(|count| count > 0) {
-        if peer.write_all(ANSWER).is_err() {
-            return;
-        }
-    }
-}
+const IN_FLIGHT: [usize; 3] = [1, 16, 64];
 
 fn main() {
+    if upstream::is_asked_for() {
+        return upstream::serve();
+    }
     rustls::crypto::aws_lc_rs::default_provider().install_default().expect("it is the only one");
-    divan::main();
-}
-
-#[divan::bench(args = [1, 64])]
-fn bare_client(bencher: Bencher<'_, '_>, in_flight: usize) {
-    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-    measure(bencher, in_flight, move || {
-        let request = client.get(url()).bearer_auth(KEY);
-        async move {
-            let answer = request.send().await.expect("an answer");
-            assert_eq!(answer.bytes().await.expect("a body").len(), 15);
-        }
-    });
-}
-
-#[divan::bench(args = [1, 64])]
-fn run_without_journal(bencher: Bencher<'_, '_>, in_flight: usize) {
-    runs(bencher, in_flight, host(Host::builder().without_journal()));
-}
-
-#[divan::bench(args = [1, 64])]
-fn run_with_journal_in_memory(bencher: Bencher<'_, '_>, in_flight: usize) {
-    runs(bencher, in_flight, host(Host::builder()));
-}
-
-#[divan::bench(args = [1, 64])]
-fn egress_call(bencher: Bencher<'_, '_>, in_flight: usize) {
-    let http = outbound().open(scope());
-    measure(bencher, in_flight, move || fetch(Arc::clone(&http)));
-}
-
-#[divan::bench(args = [1, 64])]
-fn egress_run(bencher: Bencher<'_, '_>, in_flight: usize) {
-    let outbound = outbound();
-    measure(bencher, in_flight, move || fetch(outbound.open(scope())));
-}
-
-async fn fetch(http: Arc<dyn Http>) {
-    let answer = http.send(Request::get(url())).await.expect("an answer");
-    assert_eq!(answer.body.bytes().await.expect("a body").len(), 15);
-}
-
-fn url() -> String {
-    format!("http://127.0.0.1:{}/v1/things", *PORT)
-}
-
-fn outbound() -> Outbound {
-    let opening = format!("127.0.0.1/32:{}", *PORT).parse().expect("an opening");
-    Outbound::builder().allow([opening]).build().expect("it needs nothing")
-}
-
-fn scope() -> Scope {
-    let secret = Secret::new(KEY);
-    Scope {
-        redactor: Redactor::new([&secret]),
-        project: "project".to_owned(),
-        connection: "connection".to_owned(),
-        allowed: vec![url()],
-        credential: Some(Credential {
-            auth: Auth::Bearer { optional: false },
-            secrets: [("token".to_owned(), secret)].into(),
-            origins: vec![url()],
-        }),
-        credential_optional: false,
-        deadline_unix_ms: u64::MAX,
-        exchanges: Arc::new(Exchanges::default()),
+    let upstream = upstream::Upstream::start();
+    let wanted = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect::<Vec<_>>();
+    for in_flight in IN_FLIGHT {
+        let runtime = Runtime::new().expect("a runtime");
+        let ways = ways(upstream.port());
+        let ways = ways.into_iter().filter(|way| wanted.is_empty() || wanted.contains(&way.name.to_owned()));
+        table(&runtime, &ways.collect::<Vec<_>>(), in_flight);
     }
 }
 
-fn host(builder: tomada_host::Builder) -> Host {
-    let plugin = Loader::new().open_bytes(&hello::library()).expect("it opens");
-    let limits = Limits { runs_per_connection: 128, ..Limits::default() };
-    builder.integration(plugin).egress(Arc::new(outbound())).limits(limits).build().expect("a host")
+/// What one way took in one round.
+#[derive(Clone, Copy)]
+struct Round {
+    wall: Duration,
+    cpu: Duration,
+    p50: Duration,
+    p99: Duration,
 }
 
-fn runs(bencher: Bencher<'_, '_>, in_flight: usize, host: Host) {
-    measure(bencher, in_flight, move || {
-        let host = host.clone();
-        async move {
-            let report = host.run(request()).await;
-            report.result.expect("an answer");
-        }
-    });
-}
-
-fn request() -> RunRequest {
-    let connection = Connection {
-        id: "connection".to_owned(),
-        integration: "hello".to_owned(),
-        version: VersionReq::STAR,
-        settings: Json::from(json!({ "base_url": format!("http://127.0.0.1:{}", *PORT) })),
-        secrets: [].into(),
-    };
-    let mut request = RunRequest::new("project", ConnectionSource::Inline(connection), "hello", "fetch");
-    request.input = Json::from(json!({ "path": "v1/things" }));
-    request
-}
-
-/// Lets `in_flight` tasks each send their requests.
-fn measure<F, Fut>(bencher: Bencher<'_, '_>, in_flight: usize, one: F)
-where
-    F: Fn() -> Fut + Clone + Send + Sync + 'static,
-    Fut: Future<Output = ()> + Send,
-{
-    let runtime = Runtime::new().expect("a runtime");
-    let round = || {
-        runtime.block_on(async {
-            let tasks = (0..in_flight).map(|_| {
-                let one = one.clone();
-                tokio::spawn(async move {
-                    for _ in 0..REQUESTS {
-                        one().await;
-                    }
-                })
-            });
-            for task in tasks.collect::<Vec<_>>() {
-                task.await.expect("no request fails");
+fn table(runtime: &Runtime, ways: &[Way], in_flight: usize) {
+    let mut rounds = vec![Vec::new(); ways.len()];
+    for round in 0..=ROUNDS {
+        for (way, rounds) in ways.iter().zip(&mut rounds) {
+            let measured = runtime.block_on(measure(way, in_flight));
+            // The first one warms up.
+            if round > 0 {
+                rounds.push(measured);
             }
-        });
-    };
-    round();
-    bencher.counter(ItemsCount::new(in_flight * REQUESTS)).bench_local(round);
+        }
+    }
+    println!("\n{in_flight} in flight              calls/s   of bare   CPU µs/call    p50 µs    p99 µs");
+    let bare = median(&rounds[0], |round| round.wall.as_secs_f64());
+    for (way, rounds) in ways.iter().zip(&rounds) {
+        let wall = median(rounds, |round| round.wall.as_secs_f64());
+        let micros = |of: fn(&Round) -> Duration| median(rounds, |round| of(round).as_secs_f64()) * 1e6;
+        println!(
+            "{:<22} {:>9.0} {:>9.2} {:>13.1} {:>9.0} {:>9.0}",
+            way.name,
+            calls() / wall,
+            bare / wall,
+            micros(|round| round.cpu) / calls(),
+            micros(|round| round.p50),
+            micros(|round| round.p99),
+        );
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+fn calls() -> f64 {
+    REQUESTS as f64
+}
+
+async fn measure(way: &Way, in_flight: usize) -> Round {
+    let cpu_before = cpu();
+    let began = Instant::now();
+    let tasks = (0..in_flight).map(|_| {
+        let call = way.call.clone();
+        tokio::spawn(async move {
+            let mut took = Vec::with_capacity(REQUESTS / in_flight);
+            for _ in 0..REQUESTS / in_flight {
+                let began = Instant::now();
+                call().await;
+                took.push(began.elapsed());
+            }
+            took
+        })
+    });
+    let mut took = Vec::with_capacity(REQUESTS);
+    for task in tasks.collect::<Vec<_>>() {
+        took.extend(task.await.expect("no call fails"));
+    }
+    let wall = began.elapsed();
+    took.sort_unstable();
+    Round {
+        wall,
+        cpu: cpu().saturating_sub(cpu_before),
+        p50: took[took.len() / 2],
+        p99: took[took.len() * 99 / 100],
+    }
+}
+
+/// The processor time of this process so far.
+fn cpu() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
+    let mut figures = rounds.iter().map(of).collect::<Vec<_>>();
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }

@@ -3,7 +3,7 @@
 //!
 //! `cargo build --release -p hello && cargo bench -p tomada-cli --bench start`
 
-mod hello;
+mod library;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ fn catalog(folder: &Path) -> PathBuf {
         )
         .expect("memory");
     };
-    add("hello", &hello::library());
+    add("hello", &library::bytes("hello"));
     (0..OTHERS).for_each(|number| add(&format!("other-{number}"), b"never opened"));
     let path = folder.join("catalog.toml");
     std::fs::write(&path, listing).expect("a file");

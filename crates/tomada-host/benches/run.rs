@@ -49,7 +49,7 @@ fn request(secret: Option<&str>) -> RunRequest {
         settings: Json::empty_object(),
         secrets: BTreeMap::from_iter(secrets),
     };
-    let mut request = RunRequest::new("project", ConnectionSource::Inline(connection), "echo", "echo");
+    let mut request = RunRequest::new("project", ConnectionSource::from(connection), "echo", "echo");
     request.input = json!({"name": "Ada"}).into();
     request
 }

@@ -3,15 +3,14 @@
 //! Whoever finds a gate full waits in line, within the run's deadline; whoever finds the line full is told to come
 //! again. Permits are given back when the run is over. (The idempotency key is looked at before: see `idempotency`.)
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tomada_core::{Failure, Kind};
 
 use crate::host::Parts;
-use crate::journey::Journey;
+use crate::resolve::Resolved;
 
 /// How many runs there may be at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +33,8 @@ impl Default for Limits {
 
 /// What a run holds while it is admitted.
 pub(crate) struct Admitted {
-    _connection: Place,
-    _host: Place,
+    _connection: Permit,
+    _host: Permit,
 }
 
 /// Waits for a place at the connection's gate, then at the host's: a connection that is over its limit does not hold
@@ -43,81 +42,36 @@ pub(crate) struct Admitted {
 ///
 /// # Errors
 /// `RateLimited` when a line is full.
-pub(crate) async fn admit(parts: &Parts, journey: &Journey) -> Result<Admitted, Failure> {
-    let request = &journey.request;
-    let gate = parts.gates.of(&request.project, request.connection.id());
-    let connection = gate.pass("connection-busy").await?;
-    let host = Arc::clone(&parts.gates.host).pass("host-busy").await?;
+pub(crate) async fn admit(parts: &Parts, resolved: &Resolved) -> Result<Admitted, Failure> {
+    let connection = resolved.account.gate.pass("connection-busy").await?;
+    let host = parts.gate.pass("host-busy").await?;
     Ok(Admitted { _connection: connection, _host: host })
 }
 
-/// The gates of the host and of each connection that has runs.
-pub(crate) struct Gates {
-    limits: Limits,
-    host: Arc<Gate>,
-    connections: Mutex<Connections>,
-}
-
-#[derive(Default)]
-struct Connections {
-    gates: HashMap<(String, String), Arc<Gate>>,
-    /// How many there may be before those that nobody uses are let go.
-    sweep_at: usize,
-}
-
-impl Gates {
-    pub(crate) fn new(limits: Limits) -> Self {
-        let host = Gate::new(limits.runs, limits.waiting);
-        Self { limits, host: Arc::new(host), connections: Mutex::default() }
-    }
-
-    /// The gate of one connection.
-    fn of(&self, project: &str, connection: &str) -> Arc<Gate> {
-        let mut connections = self.lock();
-        if connections.gates.len() >= connections.sweep_at {
-            connections.gates.retain(|_, gate| Arc::strong_count(gate) > 1);
-            connections.sweep_at = 1_024.max(connections.gates.len() * 2);
-        }
-        let gate =
-            || Arc::new(Gate::new(self.limits.runs_per_connection, self.limits.waiting_per_connection));
-        let key = (project.to_owned(), connection.to_owned());
-        Arc::clone(connections.gates.entry(key).or_insert_with(gate))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Connections> {
-        // Each change is one call on the map: a panic cannot leave half of one.
-        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// One bound, and the line before it.
-struct Gate {
+pub(crate) struct Gate {
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
     waiting_max: usize,
 }
 
-/// A place behind a gate; the gate lives as long as somebody holds one.
-struct Place {
-    _permit: OwnedSemaphorePermit,
-    _gate: Arc<Gate>,
-}
+/// A place behind a gate.
+type Permit = OwnedSemaphorePermit;
 
 impl Gate {
     /// What whoever finds the line full is told to wait, in milliseconds.
     const RETRY_AFTER_MS: u64 = 1_000;
 
-    fn new(places: usize, waiting_max: usize) -> Self {
+    pub(crate) fn new(places: usize, waiting_max: usize) -> Self {
         let places = Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS)));
         Self { places, waiting: AtomicUsize::new(0), waiting_max }
     }
 
-    async fn pass(self: Arc<Self>, full: &str) -> Result<Place, Failure> {
-        let permit = match Arc::clone(&self.places).try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(_) => self.wait_in_line(full).await?,
-        };
-        Ok(Place { _permit: permit, _gate: self })
+    async fn pass(&self, full: &str) -> Result<Permit, Failure> {
+        match Arc::clone(&self.places).try_acquire_owned() {
+            Ok(permit) => Ok(permit),
+            Err(_) => self.wait_in_line(full).await,
+        }
     }
 
     async fn wait_in_line(&self, full: &str) -> Result<OwnedSemaphorePermit, Failure> {

@@ -6,17 +6,18 @@ mod input;
 mod secrets;
 mod settings;
 
-use serde_json::{Map, Value};
-use tomada_core::Failure;
+use serde_json::Value;
+use tomada_core::{Failure, Json, Locale};
 
 use crate::RunRequest;
+use crate::accounts::Settled;
 use crate::resolve::Resolved;
 use crate::scope::{self, Origins};
 
 /// What a run may do, and with what.
 pub(crate) struct Checked {
     /// The connection's settings, defaults filled in.
-    pub(crate) settings: Map<String, Value>,
+    pub(crate) settings: Json,
     /// Where it may call.
     pub(crate) origins: Origins,
 }
@@ -27,9 +28,20 @@ pub(crate) struct Checked {
 /// `InvalidInput` for settings and input, `Unauthorized` for a missing secret, `Broken` for a manifest that cannot be
 /// followed.
 pub(crate) fn check(resolved: &Resolved, request: &RunRequest) -> Result<Checked, Failure> {
-    let settings = settings::check(resolved, request.locale)?;
-    secrets::check(resolved.manifest(), &resolved.connection)?;
+    let settled = settle(resolved, request.locale)?;
     let input = input::check(resolved, request)?;
-    let origins = scope::origins(resolved.manifest(), &settings, &input)?;
-    Ok(Checked { settings, origins })
+    let origins = settled.origins.with_input(resolved.manifest(), &input)?;
+    Ok(Checked { settings: settled.settings.clone(), origins })
+}
+
+/// Checks the connection, once as long as it stays the same.
+fn settle(resolved: &Resolved, locale: Locale) -> Result<&Settled, Failure> {
+    let settled = &resolved.prepared.settled;
+    if let Some(settled) = settled.get() {
+        return Ok(settled);
+    }
+    let settings = settings::check(resolved, locale)?;
+    secrets::check(resolved.manifest(), &resolved.connection)?;
+    let origins = scope::origins(resolved.manifest(), &settings)?;
+    Ok(settled.get_or_init(|| Settled { settings: Json::from(Value::Object(settings)), origins }))
 }

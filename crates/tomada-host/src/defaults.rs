@@ -25,7 +25,7 @@ impl Http for NoEgress {
 pub(crate) struct NoVault;
 
 impl Vault for NoVault {
-    fn connection(&self, _project: &str, id: &str) -> BoxFuture<'_, Result<Connection, Failure>> {
+    fn connection(&self, _project: &str, id: &str) -> BoxFuture<'_, Result<Arc<Connection>, Failure>> {
         let failure = Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id);
         Box::pin(std::future::ready(Err(failure)))
     }

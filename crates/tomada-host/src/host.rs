@@ -6,7 +6,8 @@ use semver::Version;
 use tomada_catalog::{Artefact, Catalog, State};
 use tomada_core::{Clock, Failure, Integration, Manifest, Random};
 
-use crate::admit::Gates;
+use crate::accounts::Accounts;
+use crate::admit::Gate;
 use crate::defaults::{NoEgress, NoVault};
 use crate::idempotency::Idempotency;
 use crate::opening::Opening;
@@ -28,7 +29,8 @@ pub(crate) struct Parts {
     pub(crate) state: Arc<dyn StateStore>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
-    pub(crate) gates: Gates,
+    pub(crate) gate: Gate,
+    pub(crate) accounts: Accounts,
     pub(crate) idempotency: Idempotency,
     pub(crate) check_outputs: bool,
 }
@@ -223,7 +225,8 @@ impl Builder {
             state: self.state.unwrap_or_else(|| Arc::new(MemoryState::default())),
             clock,
             random,
-            gates: Gates::new(self.limits),
+            gate: Gate::new(self.limits.runs, self.limits.waiting),
+            accounts: Accounts::new(self.limits),
             idempotency: Idempotency::default(),
             check_outputs: self.check_outputs,
         })))

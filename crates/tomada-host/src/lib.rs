@@ -19,6 +19,8 @@ mod out;
 mod resolve;
 
 // What they share.
+mod accounts;
+mod detach;
 mod idempotency;
 mod journey;
 mod log;

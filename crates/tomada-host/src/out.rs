@@ -5,7 +5,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde_json::Value;
 use tokio::sync::mpsc;
 use tomada_core::{Auth, BoxFuture, Context, Emit, Failure, Http, Json, Kind, Request, Response, RunInfo};
 
@@ -30,12 +29,12 @@ pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, che
     let calls = Arc::clone(&journey.calls);
     let partials = Partials {
         sender: request.partials.clone(),
-        redactor: resolved.redactor.clone(),
+        redactor: resolved.prepared.redactor.clone(),
         calls: Arc::clone(&calls),
     };
     Context::from_parts(
         run,
-        Json::from(Value::Object(checked.settings)),
+        checked.settings,
         Arc::new(Calling { http, calls }),
         Arc::clone(&parts.clock),
         Arc::clone(&resolved.log) as _,
@@ -61,7 +60,7 @@ fn scope(journey: &Journey, resolved: &Resolved, origins: Origins) -> Scope {
         }),
         credential_optional: auth.is_optional(),
         deadline_unix_ms: journey.deadline_unix_ms(),
-        redactor: resolved.redactor.clone(),
+        redactor: resolved.prepared.redactor.clone(),
         exchanges: Arc::clone(&journey.exchanges),
     }
 }

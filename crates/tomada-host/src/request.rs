@@ -1,5 +1,7 @@
 //! What a run is asked with. The interfaces fill it in; [`crate::Host::run`] takes it.
 
+use std::sync::Arc;
+
 use semver::VersionReq;
 use tokio::sync::mpsc;
 use tomada_core::{Json, Locale};
@@ -39,8 +41,8 @@ pub struct RunRequest {
 pub enum ConnectionSource {
     /// The vault has it under this id.
     Stored(String),
-    /// The caller brings it, as the command line does.
-    Inline(Connection),
+    /// The caller brings it, as the command line does. Whoever gives the same one again saves the host work.
+    Inline(Arc<Connection>),
 }
 
 impl ConnectionSource {
@@ -50,6 +52,12 @@ impl ConnectionSource {
             Self::Stored(id) => id,
             Self::Inline(connection) => &connection.id,
         }
+    }
+}
+
+impl From<Connection> for ConnectionSource {
+    fn from(connection: Connection) -> Self {
+        Self::Inline(Arc::new(connection))
     }
 }
 

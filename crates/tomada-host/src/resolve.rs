@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use tomada_core::{Action, Failure, Kind, Manifest};
 
+use crate::accounts::{Account, Prepared};
 use crate::host::Parts;
 use crate::journey::{Journey, Known};
 use crate::log::RunLog;
 use crate::nearest::{listed, nearest};
 use crate::registry::Entry;
-use crate::{Connection, ConnectionSource, Redactor};
+use crate::{Connection, ConnectionSource};
 
 /// What a run is about.
 pub(crate) struct Resolved {
-    pub(crate) connection: Connection,
+    pub(crate) connection: Arc<Connection>,
     pub(crate) entry: Arc<Entry>,
-    pub(crate) redactor: Redactor,
+    pub(crate) account: Arc<Account>,
+    pub(crate) prepared: Arc<Prepared>,
     pub(crate) log: Arc<RunLog>,
     action: usize,
 }
@@ -37,7 +39,7 @@ impl Resolved {
 pub(crate) async fn resolve(parts: &Parts, journey: &Journey) -> Result<Resolved, Failure> {
     let request = &journey.request;
     let connection = match &request.connection {
-        ConnectionSource::Inline(connection) => connection.clone(),
+        ConnectionSource::Inline(connection) => Arc::clone(connection),
         ConnectionSource::Stored(id) => parts.vault.connection(&request.project, id).await?,
     };
     if connection.integration != request.integration {
@@ -48,15 +50,16 @@ pub(crate) async fn resolve(parts: &Parts, journey: &Journey) -> Result<Resolved
     }
     let entry = parts.registry.find(&request.integration, &[&connection.version, &request.version])?;
     let action = find_action(&entry.manifest, &request.action)?;
-    let redactor = Redactor::new(connection.secrets.values());
-    let log = Arc::new(RunLog::new(Arc::clone(&parts.clock), redactor.clone()));
+    let account = parts.accounts.of(&request.project, &connection.id);
+    let prepared = account.prepare(&connection, &entry);
+    let log = Arc::new(RunLog::new(Arc::clone(&parts.clock), prepared.redactor.clone()));
     journey.learn(Known {
         version: entry.manifest.version.clone(),
         effect: entry.manifest.actions[action].effect,
-        redactor: redactor.clone(),
+        redactor: prepared.redactor.clone(),
         log: Arc::clone(&log),
     });
-    Ok(Resolved { connection, entry, redactor, log, action })
+    Ok(Resolved { connection, entry, account, prepared, log, action })
 }
 
 fn find_action(manifest: &Manifest, id: &str) -> Result<usize, Failure> {

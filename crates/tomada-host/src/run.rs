@@ -1,15 +1,17 @@
 //! One run from asking to answering: [`Host::run`] is the one door of the host, and this file is its itinerary.
 //!
-//! A run is a task of its own: whoever asked may go away, the run is still ended, journaled and released. Rule: what
-//! an integration does, be it panic or silence, ends its run and nothing else.
+//! Whoever asked may go away: the run is still ended, journaled and released. Rule: what an integration does, be it
+//! panic or silence, ends its run and nothing else.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::{Either, select};
 use tomada_core::{Failure, Json, Kind};
 
+use crate::detach::Detach;
 use crate::host::Parts;
 use crate::idempotency::Admission;
 use crate::journey::Journey;
@@ -19,17 +21,18 @@ impl Host {
     /// Runs one action and reports what came of it. It must be called within a tokio runtime.
     ///
     /// Every wait is limited by the request's deadline, but for the journal's commit, which has a limit of its own.
-    /// Dropping the future does not cancel the run; a run whose partial results nobody takes any more is told so.
+    /// Dropping the future does not cancel the run, which then goes on as a task of the runtime; a run whose partial
+    /// results nobody takes any more is told so. Like any future it stands still while it is neither polled nor dropped.
     pub async fn run(&self, request: RunRequest) -> RunReport {
         let parts = Arc::clone(&self.0);
         let journey = Arc::new(Journey::new(&parts, request));
         match parts.idempotency.admit(&journey) {
             Admission::First(ticket) => {
-                let task = tokio::spawn({
-                    let (parts, journey) = (parts, Arc::clone(&journey));
-                    async move { ticket.settle(&journey, travel(&parts, &journey).await) }
-                });
-                task.await.unwrap_or_else(|_| journey.lost())
+                let run = async move {
+                    let report = AssertUnwindSafe(travel(&parts, &journey)).catch_unwind().await;
+                    ticket.settle(&journey, report.unwrap_or_else(|_| journey.lost()))
+                };
+                Detach::new(run).await
             }
             Admission::Again(first) => first.report(&*parts.clock, &journey).await,
             Admission::Refused(failure) => answer::refuse(&journey, failure),
@@ -56,7 +59,7 @@ async fn stations(parts: Arc<Parts>, journey: Arc<Journey>) -> Result<Json, Fail
     ask::ask(&journey.request)?; // 1
     let resolved = resolve::resolve(&parts, &journey).await?; // 2
     let checked = check::check(&resolved, &journey.request)?; // 3
-    let _admitted = admit::admit(&parts, &journey).await?; // 4
+    let _admitted = admit::admit(&parts, &resolved).await?; // 4
     execute::execute(&parts, &journey, &resolved, checked).await // 5, and 6 from within
 }
 

@@ -19,16 +19,12 @@ pub(crate) struct Origins {
     pub(crate) trusted: Vec<String>,
 }
 
-/// Follows the manifest's permissions.
+/// Follows the manifest's permissions as far as a connection decides.
 ///
 /// # Errors
-/// `InvalidInput` when a setting or an input that names an origin is no web address, `Broken` when the manifest says
-/// something that this host does not know.
-pub(crate) fn origins(
-    manifest: &Manifest,
-    settings: &Map<String, Value>,
-    input: &Value,
-) -> Result<Origins, Failure> {
+/// `InvalidInput` when a setting that names an origin is no web address, `Broken` when the manifest says something that
+/// this host does not know.
+pub(crate) fn origins(manifest: &Manifest, settings: &Map<String, Value>) -> Result<Origins, Failure> {
     let mut origins = Origins::default();
     for host in &manifest.permissions.hosts {
         match template(host) {
@@ -40,10 +36,7 @@ pub(crate) fn origins(
                     origins.trust(origin);
                 }
             }
-            Some(("input", name)) => {
-                let given = input.get(name).map(|value| from_input(name, value)).transpose()?;
-                origins.allowed.extend(given);
-            }
+            Some(("input", _)) => {}
             Some(_) => return Err(not_an_origin(manifest, host)),
         }
     }
@@ -51,6 +44,21 @@ pub(crate) fn origins(
 }
 
 impl Origins {
+    /// These, and the ones that one run's input names.
+    ///
+    /// # Errors
+    /// `InvalidInput` when an input that names an origin is no web address.
+    pub(crate) fn with_input(&self, manifest: &Manifest, input: &Value) -> Result<Self, Failure> {
+        let mut origins = self.clone();
+        for host in &manifest.permissions.hosts {
+            if let Some(("input", name)) = template(host) {
+                let given = input.get(name).map(|value| from_input(name, value)).transpose()?;
+                origins.allowed.extend(given);
+            }
+        }
+        Ok(origins)
+    }
+
     fn trust(&mut self, origin: String) {
         self.allowed.push(origin.clone());
         self.trusted.push(origin);

@@ -1,6 +1,7 @@
 //! Where connections and their secrets come from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use semver::VersionReq;
 use tomada_core::{BoxFuture, Failure, Json};
@@ -22,11 +23,12 @@ pub struct Connection {
     pub secrets: BTreeMap<String, Secret>,
 }
 
-/// Gives connections. The store implements it; the command line has one made of its arguments.
+/// Gives connections, and the same one again as long as it has not changed: what the host works out of a connection
+/// it keeps as long as it gets the same `Arc`.
 pub trait Vault: Send + Sync {
     /// The connection `id` of `project`.
     ///
     /// # Errors
     /// `NotFound` for a connection that is unknown or another project's: the two are one answer.
-    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Connection, Failure>>;
+    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Arc<Connection>, Failure>>;
 }

@@ -191,7 +191,7 @@ impl Stage {
             settings: Value::Object(play.settings.clone()).into(),
             secrets: secrets.collect(),
         };
-        let source = ConnectionSource::Inline(connection);
+        let source = ConnectionSource::from(connection);
         let mut request = RunRequest::new("stage", source, &manifest.id, &play.action);
         request.input = play.input.clone().into();
         request.locale = play.locale;

@@ -32,7 +32,7 @@ pub(crate) fn run(session: &Session, arguments: &Run) -> Result<(), Trouble> {
     let connection = connection::of(manifest, &arguments.settings, secrets).map_err(Trouble::Usage)?;
     let host = wire::host(&catalog, openings)?;
 
-    let mut request = RunRequest::new(PROJECT, ConnectionSource::Inline(connection), id, &arguments.action);
+    let mut request = RunRequest::new(PROJECT, ConnectionSource::from(connection), id, &arguments.action);
     request.version = version;
     request.input = input;
     request.locale = session.locale;

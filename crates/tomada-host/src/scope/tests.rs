@@ -13,7 +13,7 @@ fn follow(hosts: &[&str], settings: &Value, input: &Value) -> Result<Origins, Fa
         "permissions": {"hosts": hosts}, "test": {"action": "none"}, "actions": []
     }))
     .unwrap();
-    origins(&manifest, settings.as_object().unwrap(), input)
+    origins(&manifest, settings.as_object().unwrap())?.with_input(&manifest, input)
 }
 
 #[track_caller]

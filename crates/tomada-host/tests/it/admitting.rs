@@ -61,7 +61,7 @@ fn done() -> Result<Output, Failure> {
 
 fn of_connection(id: &str) -> RunRequest {
     let mut request = request("look", json!({}));
-    request.connection = ConnectionSource::Inline(Connection { id: id.to_owned(), ..connection() });
+    request.connection = ConnectionSource::from(Connection { id: id.to_owned(), ..connection() });
     request
 }
 

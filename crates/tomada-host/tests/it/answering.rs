@@ -30,7 +30,7 @@ async fn a_secret_that_comes_back_is_masked_wherever_it_is_shown_or_kept() {
     for text in [SECRET.to_owned(), format!("{SECRET}!"), format!("\u{0}{SECRET}"), format!("{SECRET}é")] {
         let (sender, mut parts) = tokio::sync::mpsc::channel(1);
         let mut request = request("look", json!({"text": text}));
-        request.connection = ConnectionSource::Inline(connection_with(json!({}), &[("token", SECRET)]));
+        request.connection = ConnectionSource::from(connection_with(json!({}), &[("token", SECRET)]));
         request.partials = Some(sender);
         let report = host.run(request).await;
         let part = parts.recv().await.unwrap();
@@ -47,7 +47,7 @@ async fn a_secret_is_masked_even_if_the_run_came_nowhere() {
     let journal = Arc::new(MemoryJournal::default());
     let host = Host::builder().integration(Puppet::echo()).journal(journal.clone()).build().unwrap();
     let mut request = request("zzzz", json!({"text": SECRET}));
-    request.connection = ConnectionSource::Inline(connection_with(json!({}), &[("token", SECRET)]));
+    request.connection = ConnectionSource::from(connection_with(json!({}), &[("token", SECRET)]));
     host.run(request).await.result.unwrap_err();
     assert_eq!(journal.records()[0].input.to_value(), json!({"text": "***"}));
 }

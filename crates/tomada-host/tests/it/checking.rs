@@ -32,7 +32,7 @@ fn strict_host() -> Host {
 
 fn asked(settings: Value, secrets: &[(&str, &str)], input: Value) -> RunRequest {
     let mut request = request("look", input);
-    request.connection = ConnectionSource::Inline(connection_with(settings, secrets));
+    request.connection = ConnectionSource::from(connection_with(settings, secrets));
     request
 }
 
@@ -112,4 +112,24 @@ async fn a_schema_that_is_none_is_the_authors_fault() {
     let expected = (Kind::Broken, "schema-not-readable".to_owned());
     assert_eq!(failure(&host, request("look", json!({}))).await, expected);
     assert_eq!(failure(&host, request("look", json!({}))).await, expected);
+}
+
+/// What was worked out of a connection is used again as long as it is the same one, and not a moment longer.
+#[tokio::test]
+async fn a_connection_is_looked_at_anew_once_it_has_changed() {
+    let host = strict_host();
+    let ask = |base_url: &str, token: &str| {
+        asked(json!({"base_url": base_url}), &[("token", token)], json!({"url": token}))
+    };
+    for request in [ask("https://one.example", "first-token"), ask("https://other.example", "second-token")] {
+        let ConnectionSource::Inline(connection) = &request.connection else { panic!("it is inline") };
+        let settings = connection.settings.to_value()["base_url"].clone();
+        for _ in 0..2 {
+            let output = output(&host.run(request.clone()).await);
+            assert_eq!(
+                (&output["settings"]["base_url"], &output["input"]["url"]),
+                (&settings, &json!("***"))
+            );
+        }
+    }
 }

@@ -23,7 +23,7 @@ async fn the_way_out_is_bound_to_the_run() {
     });
     let host = Host::builder().integration(puppet).egress(egress.clone()).build().unwrap();
     let mut asked = request("look", json!({"url": "https://other.example/path"}));
-    asked.connection = ConnectionSource::Inline(connection_with(json!({}), &[("token", "abcdefgh")]));
+    asked.connection = ConnectionSource::from(connection_with(json!({}), &[("token", "abcdefgh")]));
     let report = host.run(asked).await;
     assert_eq!(report.exchanges.len(), 1);
     host.run(request("look", json!({}))).await;
@@ -94,7 +94,7 @@ async fn state_is_each_connections_own_and_changes_by_comparing() {
         async |connection_id: &str, input: serde_json::Value, expected: Result<serde_json::Value, &str>| {
             let mut request = request("look", input.clone());
             request.connection =
-                ConnectionSource::Inline(Connection { id: connection_id.to_owned(), ..connection() });
+                ConnectionSource::from(Connection { id: connection_id.to_owned(), ..connection() });
             let result = host.run(request).await.result;
             let found =
                 result.map(|output| output.to_value()).map_err(|failure| failure.code().unwrap().to_owned());

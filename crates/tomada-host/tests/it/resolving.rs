@@ -48,7 +48,7 @@ async fn an_unknown_integration_is_told_with_what_was_meant() {
     let host = host(Puppet::echo());
     for (id, code) in [("pupet", "integration-misspelt"), ("zzz", "integration-unknown")] {
         let connection = Connection { integration: id.to_owned(), ..connection() };
-        let request = RunRequest::new("project", ConnectionSource::Inline(connection), id, "look");
+        let request = RunRequest::new("project", ConnectionSource::from(connection), id, "look");
         assert_eq!(failure(&host, request).await, (Kind::NotFound, code.to_owned()));
     }
 }
@@ -79,7 +79,7 @@ async fn the_highest_version_that_connection_and_request_allow_runs() {
     ] {
         let mut request = request("look", json!({}));
         request.connection =
-            ConnectionSource::Inline(Connection { version: pinned.parse().unwrap(), ..connection() });
+            ConnectionSource::from(Connection { version: pinned.parse().unwrap(), ..connection() });
         request.version = asked.parse().unwrap();
         let version = host.run(request).await.version.map(|version| version.to_string());
         assert_eq!(version.as_deref(), expected, "{pinned} and {asked}");
@@ -99,8 +99,8 @@ fn the_same_version_twice_makes_no_host() {
 struct OneConnection;
 
 impl Vault for OneConnection {
-    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Connection, Failure>> {
-        let found = (project == "ours" && id == "main").then(connection);
+    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Arc<Connection>, Failure>> {
+        let found = (project == "ours" && id == "main").then(|| Arc::new(connection()));
         let unknown = Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id);
         Box::pin(std::future::ready(found.ok_or(unknown)))
     }

@@ -97,7 +97,7 @@ pub(crate) fn connection_with(settings: Value, secrets: &[(&str, &str)]) -> Conn
 }
 
 pub(crate) fn request(action: &str, input: Value) -> RunRequest {
-    let mut request = RunRequest::new("project", ConnectionSource::Inline(connection()), "puppet", action);
+    let mut request = RunRequest::new("project", ConnectionSource::from(connection()), "puppet", action);
     request.input = input.into();
     request
 }

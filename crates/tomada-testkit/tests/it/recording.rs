@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use semver::VersionReq;
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ fn run(play: &Play) -> (RunRequest, RunReport, Vec<Json>) {
         settings: Value::Object(play.settings.clone()).into(),
         secrets: BTreeMap::new(),
     };
-    let mut request = RunRequest::new("a", ConnectionSource::Inline(connection), "hello", &play.action);
+    let mut request = RunRequest::new("a", ConnectionSource::from(connection), "hello", &play.action);
     request.input = play.input.clone().into();
     (request, outcome.report, outcome.parts.into_iter().map(Json::from).collect())
 }
@@ -77,7 +78,7 @@ fn what_is_not_whole_is_not_recorded() {
 fn secrets_are_made_up_anew() {
     let (mut request, mut report, parts) = run(&fetch(Behaviour::Answer(Answer::json(200, &json!({})))));
     let ConnectionSource::Inline(connection) = &mut request.connection else { panic!("it is inline") };
-    connection.secrets.insert("key".to_owned(), Secret::new("the-real-one"));
+    Arc::make_mut(connection).secrets.insert("key".to_owned(), Secret::new("the-real-one"));
     report.exchanges[0].url = "http://127.0.0.1:4010/v1/a?key=***".to_owned();
     report.exchanges[0].request.headers.push(("x-key".to_owned(), "***".to_owned()));
     let text = Case::record(&request, &report, &parts).unwrap();
