@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tomada_core::{Failure, Json, Kind, Request};
 
+use crate::Form;
+
 /// Short ways to fill a [`Request`].
 ///
 /// ```
@@ -26,6 +28,10 @@ pub trait RequestExt: Sized {
     /// Sets a form as body, encoded as `application/x-www-form-urlencoded`.
     #[must_use]
     fn form<N: AsRef<str>, V: AsRef<str>>(self, fields: impl IntoIterator<Item = (N, V)>) -> Self;
+
+    /// Sets a form that may carry files as body, encoded as `multipart/form-data` (RFC 7578).
+    #[must_use]
+    fn multipart(self, form: Form) -> Self;
 }
 
 impl RequestExt for Request {
@@ -53,6 +59,10 @@ impl RequestExt for Request {
 
     fn form<N: AsRef<str>, V: AsRef<str>>(self, fields: impl IntoIterator<Item = (N, V)>) -> Self {
         self.body("application/x-www-form-urlencoded", encode(fields))
+    }
+
+    fn multipart(self, form: Form) -> Self {
+        form.into_body_of(self)
     }
 }
 

@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use tomada_sdk::{
-    Body, Failure, Headers, Kind, Request, RequestExt, Response, ResponseExt, failure_for_status,
+    Body, Failure, Form, Headers, Kind, Request, RequestExt, Response, ResponseExt, failure_for_status,
 };
 
 #[test]
@@ -38,6 +38,31 @@ fn bodies_say_what_they_are() {
     let map = std::collections::BTreeMap::from([([1], 2)]);
     let failure = Request::post("u").json_of(&map).unwrap_err();
     assert_eq!((failure.kind(), failure.code()), (Kind::Broken, Some("request-not-json")));
+}
+
+#[test]
+fn a_form_carries_files_and_nobody_gets_out_of_a_part() {
+    let hostile = b"\r\n--form-\r\nContent-Disposition: form-data; name=\"role\"\r\n\r\nadmin\0\xff";
+    let form = Form::separated_by([0xab; 16]).text("a\r\nb\"", "one\r\ntwo").file(
+        "file",
+        "x\".png\n",
+        "image/png\r\nX-Y: z",
+        hostile,
+    );
+    let request = Request::post("u").multipart(form);
+    let boundary = format!("form-{}", "ab".repeat(16));
+    let content_type = format!("multipart/form-data; boundary={boundary}");
+    assert_eq!(request.headers.get("content-type"), Some(content_type.as_str()));
+    let head = "Content-Disposition: form-data; name=";
+    let before = format!(
+        "--{boundary}\r\n{head}\"a%0D%0Ab%22\"\r\n\r\none\r\ntwo\r\n--{boundary}\r\n{head}\"file\"; \
+         filename=\"x%22.png%0A\"\r\nContent-Type: image/png%0D%0AX-Y: z\r\n\r\n"
+    );
+    let after = format!("\r\n--{boundary}--\r\n");
+    let expected = [before.as_bytes(), hostile, after.as_bytes()].concat();
+    assert_eq!(String::from_utf8_lossy(&request.body), String::from_utf8_lossy(&expected));
+    let empty = Request::post("u").multipart(Form::separated_by([0; 16]));
+    assert_eq!(String::from_utf8_lossy(&empty.body), format!("--form-{}--\r\n", "0".repeat(32)));
 }
 
 #[test]
