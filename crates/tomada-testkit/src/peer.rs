@@ -106,7 +106,8 @@ impl Shared {
     pub(crate) fn will_stall(&self) -> bool {
         let taken = &self.lock().taken;
         let next = self.script.steps.iter().zip(taken).find(|(_, taken)| !**taken).map(|(step, _)| step);
-        next.or(self.script.steps.last()).is_some_and(|step| step.behaviour == Behaviour::Stall)
+        let step = next.or(self.script.steps.last());
+        step.is_some_and(|step| matches!(step.behaviour, Behaviour::Stall | Behaviour::Hang(_)))
     }
 
     /// Notes a request and finds what to do with it: the first step left that expects it, or else the next one.

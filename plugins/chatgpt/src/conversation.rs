@@ -4,31 +4,9 @@
 
 use tomada_sdk::prelude::*;
 
+use crate::image::Image;
+use crate::message::{Message, Role};
 use crate::words;
-
-/// One message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Message {
-    /// Who says it.
-    pub role: Role,
-    /// What is said.
-    pub content: String,
-}
-
-/// Who says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Who sets the rules.
-    System,
-    /// The same, as newer models call it.
-    Developer,
-    /// Who asks.
-    User,
-    /// The model.
-    Assistant,
-}
 
 /// The parts of a conversation, before they are put in order.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +21,8 @@ pub struct Conversation<'a> {
     pub prompts: Vec<&'a str>,
     /// What the user says.
     pub prompt: Option<&'a str>,
+    /// What the user shows with it.
+    pub images: &'a [Image],
     /// The end of the conversation, in place of `prompt`.
     pub messages: &'a [Message],
 }
@@ -51,37 +31,40 @@ impl Conversation<'_> {
     /// All messages, in order. Of `prompt` and `messages`, one must be given.
     ///
     /// # Errors
-    /// `InvalidInput` when both or neither are given, or the prompt is blank.
+    /// `InvalidInput` when both or neither are given, the prompt is blank, or a message makes no sense.
     pub fn in_order(&self, locale: Locale) -> Result<Vec<Message>, Failure> {
+        for (name, messages) in [("history", self.history), ("messages", self.messages)] {
+            for (index, message) in messages.iter().enumerate() {
+                message.check(&format!("/{name}/{index}"), locale)?;
+            }
+        }
+        for (index, image) in self.images.iter().enumerate() {
+            image.check(&format!("/images/{index}"), locale)?;
+        }
         let last = self.last(locale)?;
         let instructions =
             [self.rules, self.knowledge_base].into_iter().flatten().chain(self.prompts.iter().copied());
-        let instructions = instructions
-            .filter(|text| !text.trim().is_empty())
-            .map(|text| Message { role: Role::System, content: text.to_owned() });
+        let instructions =
+            instructions.filter(|text| !text.trim().is_empty()).map(|text| Message::text(Role::System, text));
         Ok(self.before(&last).iter().cloned().chain(instructions).chain(last.iter().cloned()).collect())
     }
 
     fn last(&self, locale: Locale) -> Result<Vec<Message>, Failure> {
-        let refuse = |at: &str, message: &str| Failure::new(Kind::InvalidInput, message).with_at(at);
+        let refuse = |at: &str, words| Err(words::refuse(at, words, locale));
         match (self.prompt, self.messages) {
-            (Some(_), [_, ..]) => Err(refuse("/messages", words::prompt_and_messages(locale))),
-            (None, []) => Err(refuse("/prompt", words::nothing_to_say(locale))),
-            (Some(prompt), []) if prompt.trim().is_empty() => {
-                Err(refuse("/prompt", words::nothing_to_say(locale)))
-            }
-            (Some(prompt), []) => Ok(vec![Message { role: Role::User, content: prompt.to_owned() }]),
+            (Some(_), [_, ..]) => refuse("/messages", words::PROMPT_AND_MESSAGES),
+            (None, [_, ..]) if !self.images.is_empty() => refuse("/images", words::IMAGES_IN_MESSAGES),
+            (None, []) => refuse("/prompt", words::NOTHING_TO_SAY),
+            (Some(prompt), []) if prompt.trim().is_empty() => refuse("/prompt", words::NOTHING_TO_SAY),
+            (Some(prompt), []) => Ok(vec![Message::with_images(prompt, self.images)]),
             (None, messages) => Ok(messages.to_vec()),
         }
     }
 
     /// The history without the message that is about to be said: platforms record it before they ask.
     fn before(&self, last: &[Message]) -> &[Message] {
-        let is_said = |said: &Message, about: &Message| {
-            said.role == about.role && said.content.trim() == about.content.trim()
-        };
         match (self.history, last) {
-            ([before @ .., said], [about]) if about.role == Role::User && is_said(said, about) => before,
+            ([before @ .., said], [about]) if about.role == Role::User && said.is_said_by(about) => before,
             (history, _) => history,
         }
     }

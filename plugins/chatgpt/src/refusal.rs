@@ -27,31 +27,62 @@ pub(crate) async fn check(mut response: Response, locale: Locale) -> Result<Resp
     bytes.truncate(EXCERPT_MAX_BYTES);
     let failure = failure_for_status(response.status, &response.headers, &String::from_utf8_lossy(&bytes));
     let word = Json::parse(bytes).ok().and_then(|json| word(json.to_value().get("error")?));
-    Err(match (word.as_deref(), failure.kind()) {
-        (Some("content_filter" | "content_policy_violation" | "insufficient_quota"), _) => {
-            with_kind(&failure, Kind::Rejected)
+    Err(match (word.as_deref().and_then(Word::read), failure.kind()) {
+        (Some(Word::NoMoney), _) => {
+            with_kind(&failure, Kind::Rejected).with_hint(words::ADD_CREDIT.get(locale))
         }
+        (Some(Word::Filtered), _) => with_kind(&failure, Kind::Rejected),
+        (Some(Word::TooLong), Kind::InvalidInput) => failure.with_hint(words::SHORTEN.get(locale)),
         (_, Kind::RateLimited) => match wait::wanted_ms(&response.headers) {
             Some(wait_ms) => failure.with_retry_after_ms(wait_ms),
             None => failure,
         },
-        (_, Kind::Unauthorized) => failure.with_hint(words::check_key(locale)),
-        (_, Kind::NotFound) => failure.with_hint(words::list_models(locale)),
+        (_, Kind::Unauthorized) => failure.with_hint(words::CHECK_KEY.get(locale)),
+        (_, Kind::NotFound) => failure.with_hint(words::LIST_MODELS.get(locale)),
         _ => failure,
     })
 }
 
 /// What an error object in the middle of a stream means. Its status was 200, so its own words decide.
 pub(crate) fn broken_off(error: &Value, locale: Locale) -> Failure {
-    let kind = match word(error).as_deref() {
-        Some("content_filter" | "content_policy_violation" | "insufficient_quota") => Kind::Rejected,
-        Some("rate_limit_exceeded" | "rate_limit_error" | "tokens" | "requests") => Kind::RateLimited,
-        Some("context_length_exceeded" | "invalid_request_error") => Kind::InvalidInput,
-        _ => Kind::Unavailable,
+    let word = word(error);
+    let (kind, hint) = match word.as_deref().and_then(Word::read) {
+        Some(Word::NoMoney) => (Kind::Rejected, Some(words::ADD_CREDIT)),
+        Some(Word::Filtered) => (Kind::Rejected, None),
+        Some(Word::TooMany) => (Kind::RateLimited, None),
+        Some(Word::TooLong) => (Kind::InvalidInput, Some(words::SHORTEN)),
+        Some(Word::Invalid) => (Kind::InvalidInput, None),
+        None => (Kind::Unavailable, None),
     };
     let said = error.get("message").unwrap_or(error);
     let said = said.as_str().map_or_else(|| said.to_string(), str::to_owned);
-    Failure::new(kind, words::broken_off(locale, &said)).with_detail(error.to_string())
+    let failure = Failure::new(kind, words::BROKEN_OFF.with(locale, &[("said", &said)]));
+    let failure = failure.with_detail(error.to_string());
+    hint.into_iter().fold(failure, |failure, hint| failure.with_hint(hint.get(locale)))
+}
+
+/// What is wrong, where the service's own word says more than its status.
+#[derive(Clone, Copy)]
+enum Word {
+    NoMoney,
+    Filtered,
+    TooMany,
+    TooLong,
+    Invalid,
+}
+
+impl Word {
+    /// The service's codes and types (OpenAI, "Error codes"), and what compatible servers call the same.
+    fn read(word: &str) -> Option<Self> {
+        Some(match word {
+            "insufficient_quota" | "billing_hard_limit_reached" | "billing_not_active" => Self::NoMoney,
+            "content_filter" | "content_policy_violation" => Self::Filtered,
+            "rate_limit_exceeded" | "rate_limit_error" | "tokens" | "requests" => Self::TooMany,
+            "context_length_exceeded" | "exceed_context_size_error" => Self::TooLong,
+            "invalid_request_error" => Self::Invalid,
+            _ => return None,
+        })
+    }
 }
 
 /// The word for what is wrong: the error's code, or else its type.

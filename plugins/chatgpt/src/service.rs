@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tomada_sdk::prelude::*;
 
-use crate::wire::TokensField;
+use crate::ask::TokensField;
 use crate::{refusal, words};
 
 /// A connection's settings.
@@ -26,7 +26,9 @@ impl Settings {
         let text = |(index, name): (usize, &String)| {
             self.prompts.get(name).map(String::as_str).ok_or_else(|| {
                 let known = self.prompts.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-                let failure = Failure::new(Kind::InvalidInput, words::no_such_prompt(locale, name, &known));
+                let words = if known.is_empty() { words::NO_PROMPTS } else { words::NO_PROMPT_OF_THAT_NAME };
+                let message = words.with(locale, &[("name", name), ("known", &known)]);
+                let failure = Failure::new(Kind::InvalidInput, message);
                 failure.with_at(format!("/prompts/{index}"))
             })
         };

@@ -1,13 +1,10 @@
-//! What is on the wire (OpenAI API reference, "Chat completions" and "Models"), read leniently where compatible servers
-//! differ: what an answer need not have is optional, and what is not known is passed over.
+//! What the service answers (OpenAI API reference), read leniently where compatible servers differ: what an answer need
+//! not have is optional, and what is not known is passed over.
 
-use std::collections::BTreeMap;
-
-use tomada_sdk::json;
 use tomada_sdk::prelude::*;
 
-use crate::actions::chat::{Output, Usage};
-use crate::conversation::Message;
+use crate::actions::chat::Usage;
+use crate::tools::WireCall;
 
 /// A list of models.
 #[derive(Debug, Deserialize)]
@@ -21,68 +18,23 @@ pub(crate) struct Model {
     pub(crate) id: String,
 }
 
-/// What a server calls the most tokens of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum TokensField {
-    /// OpenAI, and most others by now.
-    #[default]
-    MaxCompletionTokens,
-    /// Older servers.
-    MaxTokens,
-}
-
-impl TokensField {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::MaxCompletionTokens => "max_completion_tokens",
-            Self::MaxTokens => "max_tokens",
-        }
-    }
-}
-
-/// The body of a call. What is not set is not sent, so that the service decides; what is, even 0, is sent.
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Ask(BTreeMap<&'static str, Value>);
-
-impl Ask {
-    pub(crate) fn new(model: &str, messages: &[Message]) -> Self {
-        Self(BTreeMap::from([("model", json!(model)), ("messages", json!(messages))]))
-    }
-
-    pub(crate) fn sampling(self, temperature: Option<f64>, top_p: Option<f64>) -> Self {
-        self.set("temperature", temperature).set("top_p", top_p)
-    }
-
-    pub(crate) fn tokens(self, max: Option<u32>, field: TokensField) -> Self {
-        self.set(field.as_str(), max)
-    }
-
-    /// Asks for parts, and for what they took at their end.
-    pub(crate) fn stream(self, stream: bool) -> Self {
-        self.set("stream", stream.then_some(true))
-            .set("stream_options", stream.then(|| json!({ "include_usage": true })))
-    }
-
-    fn set<T: Into<Value>>(mut self, name: &'static str, value: Option<T>) -> Self {
-        self.0.extend(value.map(|value| (name, value.into())));
-        self
-    }
-}
-
-/// An answer in one piece.
+/// An answer in one piece, or a part of one: they differ in where a choice holds what was said.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Whole {
-    model: Option<String>,
-    choices: Vec<WholeChoice>,
-    usage: Option<WireUsage>,
+pub(crate) struct Completion {
+    pub(crate) model: Option<String>,
+    #[serde(default)]
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) usage: Option<WireUsage>,
+    /// Some servers say 200 and send this.
+    pub(crate) error: Option<Value>,
 }
 
+/// One of the answers; only one is asked for.
 #[derive(Debug, Deserialize)]
-struct WholeChoice {
-    message: Said,
-    finish_reason: Option<String>,
+pub(crate) struct Choice {
+    #[serde(default, alias = "delta")]
+    pub(crate) message: Said,
+    pub(crate) finish_reason: Option<String>,
 }
 
 /// What a message or a part of one holds.
@@ -90,62 +42,88 @@ struct WholeChoice {
 pub(crate) struct Said {
     pub(crate) content: Option<String>,
     pub(crate) refusal: Option<String>,
-}
-
-impl Whole {
-    /// As the action answers it.
-    pub(crate) fn into_output(self) -> Result<Output, Failure> {
-        let Some(choice) = self.choices.into_iter().next() else {
-            return Err(not_as_expected("`choices` is empty"));
-        };
-        Ok(Output {
-            text: choice.message.content.unwrap_or_default(),
-            finish_reason: choice.finish_reason,
-            model: self.model,
-            refusal: choice.message.refusal,
-            usage: self.usage.map(Usage::from),
-        })
-    }
-}
-
-/// A part of an answer.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Chunk {
-    pub(crate) model: Option<String>,
-    #[serde(default)]
-    pub(crate) choices: Vec<ChunkChoice>,
-    pub(crate) usage: Option<WireUsage>,
-    pub(crate) error: Option<Value>,
-}
-
-/// A part of the text, or its end.
-#[derive(Debug, Deserialize)]
-pub(crate) struct ChunkChoice {
-    #[serde(default)]
-    pub(crate) delta: Said,
-    pub(crate) finish_reason: Option<String>,
+    pub(crate) tool_calls: Option<Vec<WireCall>>,
 }
 
 /// What an answer took.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub(crate) struct WireUsage {
-    #[serde(default, rename = "prompt_tokens")]
-    prompt: u64,
-    #[serde(default, rename = "completion_tokens")]
-    completion: u64,
-    #[serde(rename = "total_tokens")]
-    total: Option<u64>,
+    #[serde(default, alias = "input_tokens")]
+    prompt_tokens: u64,
+    #[serde(default, alias = "output_tokens")]
+    completion_tokens: u64,
+    total_tokens: Option<u64>,
+    prompt_tokens_details: Option<InputDetails>,
+    completion_tokens_details: Option<OutputDetails>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct InputDetails {
+    cached_tokens: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct OutputDetails {
+    reasoning_tokens: Option<u64>,
 }
 
 impl From<WireUsage> for Usage {
     fn from(usage: WireUsage) -> Self {
-        let both = usage.prompt.saturating_add(usage.completion);
+        let both = usage.prompt_tokens.saturating_add(usage.completion_tokens);
         Self {
-            input_tokens: usage.prompt,
-            output_tokens: usage.completion,
-            total_tokens: usage.total.unwrap_or(both),
+            input_tokens: usage.prompt_tokens,
+            output_tokens: usage.completion_tokens,
+            total_tokens: usage.total_tokens.unwrap_or(both),
+            cached_tokens: usage.prompt_tokens_details.and_then(|details| details.cached_tokens),
+            reasoning_tokens: usage.completion_tokens_details.and_then(|details| details.reasoning_tokens),
         }
     }
+}
+
+/// Vectors for texts.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Embeddings {
+    pub(crate) model: Option<String>,
+    pub(crate) data: Vec<Embedding>,
+    pub(crate) usage: Option<WireUsage>,
+}
+
+/// The vector of the text at `index`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Embedding {
+    pub(crate) index: usize,
+    pub(crate) embedding: Vec<f64>,
+}
+
+/// What a moderation found.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Moderations {
+    pub(crate) model: Option<String>,
+    pub(crate) results: Vec<Moderation>,
+}
+
+/// What it found of one thing. A category that a model does not judge is null.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Moderation {
+    pub(crate) flagged: bool,
+    pub(crate) categories: std::collections::BTreeMap<String, Option<bool>>,
+    #[serde(default)]
+    pub(crate) category_scores: std::collections::BTreeMap<String, Option<f64>>,
+}
+
+/// What was heard.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Transcription {
+    pub(crate) text: String,
+    pub(crate) usage: Option<TranscriptionUsage>,
+}
+
+/// What a transcription took: some models count tokens, others seconds.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TranscriptionUsage {
+    pub(crate) seconds: Option<f64>,
+    #[serde(flatten)]
+    pub(crate) tokens: WireUsage,
 }
 
 /// The service sent something else than an answer.

@@ -100,13 +100,16 @@ fn step(exchange: WrittenExchange) -> Result<Step, String> {
         },
         (None, Some(raw)) if !has_answer => Behaviour::Raw(raw.into_bytes()),
         (Some(Fault::Truncate), None) => Behaviour::Truncate(like()),
+        (Some(Fault::Hang), None) => Behaviour::Hang(like()),
         (Some(Fault::Huge), None) => Behaviour::Huge(like(), HUGE_BYTES),
         (Some(Fault::Stall), None) if !has_answer => Behaviour::Stall,
         (Some(Fault::Close), None) if !has_answer => Behaviour::Close,
         (Some(Fault::Garbage), None) if !has_answer => Behaviour::Garbage,
         _ => {
-            return Err("only the faults truncate and huge go together with an answer, and raw with nothing"
-                .to_owned());
+            return Err(
+                "only the faults truncate, hang and huge go together with an answer, and raw with nothing"
+                    .to_owned(),
+            );
         }
     };
     Ok(Step { request, behaviour })

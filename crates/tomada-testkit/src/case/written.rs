@@ -69,6 +69,7 @@ pub(super) enum Fault {
     Close,
     Garbage,
     Truncate,
+    Hang,
     Huge,
 }
 

@@ -39,11 +39,11 @@ pub(super) async fn give(
         Behaviour::Garbage => raw(stream, b"\x16\x03\x01 this is no HTTP\r\n\r\n").await,
         Behaviour::Raw(bytes) => raw(stream, bytes).await,
         Behaviour::Close => Ok(Then::Close),
-        Behaviour::Stall => {
-            // Until the other side goes; what it still sends is not answered either.
-            while stream.read(&mut [0; 1024]).await? > 0 {}
-            Ok(Then::Close)
+        Behaviour::Hang(answer) => {
+            stream.write_all(&endless(answer, names)).await?;
+            silent(stream).await
         }
+        Behaviour::Stall => silent(stream).await,
     }
 }
 
@@ -65,6 +65,26 @@ async fn whole(stream: &mut Stream, answer: &Answer, is_head: bool, names: &Name
         }
     }
     Ok(Then::Keep)
+}
+
+/// Waits until the other side goes; what it still sends is not answered either.
+async fn silent(stream: &mut Stream) -> io::Result<Then> {
+    while stream.read(&mut [0; 1024]).await? > 0 {}
+    Ok(Then::Close)
+}
+
+/// An answer that owes a byte, or its end.
+fn endless(answer: &Answer, names: &Names) -> Vec<u8> {
+    match &answer.payload {
+        Payload::Whole(body) => {
+            let length = format!("content-length: {}\r\n", body.len() + 1);
+            [head(answer, &length, names).as_bytes(), body].concat()
+        }
+        Payload::Pieces(pieces) => {
+            let chunks = pieces.iter().filter(|piece| !piece.is_empty()).map(|piece| chunk(piece));
+            std::iter::once(head(answer, CHUNKED, names).into_bytes()).chain(chunks).flatten().collect()
+        }
+    }
 }
 
 async fn truncated(stream: &mut Stream, answer: &Answer, names: &Names) -> io::Result<Then> {

@@ -51,6 +51,8 @@ pub enum Behaviour {
     Answer(Answer),
     /// Answers the head and half of the body, then closes.
     Truncate(Answer),
+    /// Answers the head and the whole body, and then neither more nor the end: it hangs.
+    Hang(Answer),
     /// Answers the head, and after the body as many bytes as are named here, without saying how many there will be.
     Huge(Answer, usize),
     /// Never answers.

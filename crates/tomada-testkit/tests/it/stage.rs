@@ -35,6 +35,7 @@ fn a_service_can_fail_in_every_manner() {
     fails(Behaviour::Truncate(answer()), Kind::Unavailable, Some("connect"));
     let pieces = Payload::Pieces(vec![b"[1".to_vec(), b"]".to_vec()]);
     fails(Behaviour::Truncate(Answer { payload: pieces, ..answer() }), Kind::Unavailable, Some("connect"));
+    fails(Behaviour::Hang(answer()), Kind::Unavailable, Some("timeout"));
     fails(Behaviour::Huge(answer(), 2 << 20), Kind::Rejected, Some("too_large"));
     fails(Behaviour::Echo(400), Kind::InvalidInput, None);
     fails(Behaviour::Raw(b"HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n".to_vec()), Kind::NotFound, None);

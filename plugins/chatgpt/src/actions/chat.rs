@@ -2,23 +2,32 @@
 //!
 //! # What it does
 //!
-//! Sends a conversation: the history, then rules, knowledge base and named prompts, then what the user says. The answer
-//! comes in parts, `{"text": "…"}`, while the model writes it, and whole at the end. What is not given comes from the
-//! connection; what is neither there is left to the service.
+//! Sends a conversation: the history, then rules, knowledge base and named prompts, then what the user says and shows.
+//! The answer comes in parts, `{"text": "…"}`, while the model writes it, and whole at the end. What is not given comes
+//! from the connection; what is neither there is left to the service. With `answer_schema` the answer is JSON, checked
+//! against the schema; with `tools` it may be calls, which whoever asked carries out and answers in the next call.
 //!
 //! # When it fails
 //!
-//! `invalid_input` when the conversation is longer than the model can take, `not_found` for a model that there is not,
-//! `rejected` when a content filter stops it or the account has no money left, `rate_limited` with the wait that the
-//! service asks for, `unavailable` when it fails or its answer breaks off. Asking again changes nothing, so a call whose
-//! answer was lost is `unavailable`, not `uncertain`.
+//! `invalid_input` when the conversation is longer than the model can take, a message makes no sense or the schema has
+//! what structured outputs do not know; `not_found` for a model that there is not; `rejected` when a content filter stops
+//! it, the account has no money left or the answer does not fit the schema; `rate_limited` with the wait that the service
+//! asks for; `unavailable` when it fails, falls silent or its answer breaks off. Asking again changes nothing, so a call
+//! whose answer was lost is `unavailable`, not `uncertain`.
 
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
 use tomada_sdk::prelude::*;
 
-use crate::conversation::{Conversation, Message};
+use crate::ask::Ask;
+use crate::conversation::Conversation;
+use crate::image::Image;
+use crate::message::Message;
 use crate::service::Service;
-use crate::wire::{self, Ask};
-use crate::{stream, words};
+use crate::structured::Form;
+use crate::tools::{Tool, ToolCall, ToolChoice};
+use crate::{refusal, stream, words};
 
 /// The longest wait unless the input says otherwise; the run's own deadline is mostly shorter.
 const TIMEOUT_MS: u64 = 300_000;
@@ -33,6 +42,9 @@ pub struct Input {
     /// What the user says. Give this or `messages`.
     #[schemars(length(min = 1))]
     pub prompt: Option<String>,
+    /// Pictures that the user shows with `prompt`.
+    #[serde(default)]
+    pub images: Vec<Image>,
     /// The end of the conversation, in place of `prompt`.
     #[serde(default)]
     pub messages: Vec<Message>,
@@ -58,6 +70,18 @@ pub struct Input {
     /// The most tokens that the model may write, its thoughts among them.
     #[schemars(range(min = 1))]
     pub max_output_tokens: Option<u32>,
+    /// The JSON Schema of the answer, as structured outputs know it. It is sent as it is written: the model writes the
+    /// fields in this order.
+    #[schemars(with = "Option<BTreeMap<String, serde_json::Value>>")]
+    pub answer_schema: Option<Box<RawValue>>,
+    /// Tools that the model may call.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub tools: Vec<Tool>,
+    /// Whether it must: `none`, `auto`, `required`, or one tool by name. The service decides if absent.
+    pub tool_choice: Option<ToolChoice>,
+    /// Whether it may call several at once. The service decides if absent.
+    pub parallel_tool_calls: Option<bool>,
     /// Whether the answer comes in parts.
     #[serde(default = "yes")]
     pub stream: bool,
@@ -71,11 +95,17 @@ fn yes() -> bool {
 }
 
 /// What the model said.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Output {
     /// The answer.
     pub text: String,
-    /// Why it ends: `stop` by itself, `length` at the most tokens, or another word of the service.
+    /// The same read as JSON, if `answer_schema` was given; it fits the schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<serde_json::Value>,
+    /// The tools that the model calls. To go on, send these in a message of the assistant, and the tools' answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tool_calls: Vec<ToolCall>,
+    /// Why it ends: `stop` by itself, `length` at the most tokens, `tool_calls`, or another word of the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finish_reason: Option<String>,
     /// The model that answered, by its full name.
@@ -90,7 +120,7 @@ pub struct Output {
 }
 
 /// What an answer took, in tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Usage {
     /// Of the conversation.
     pub input_tokens: u64,
@@ -98,29 +128,31 @@ pub struct Usage {
     pub output_tokens: u64,
     /// Of both.
     pub total_tokens: u64,
+    /// Those of the conversation that the service still knew and that cost less, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cached_tokens: Option<u64>,
+    /// Those of the answer that the model only thought, if the service says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasoning_tokens: Option<u64>,
 }
 
 /// Asks a model and answers what it says.
 pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
     let service = Service::of(cx)?;
+    let form = Form::read(input.answer_schema.as_deref(), service.locale())?;
     let request = Request::post(service.address("chat/completions"))
         .json_of(&ask(&input, &service)?)?
         .timeout_ms(input.timeout_ms.unwrap_or(TIMEOUT_MS))
         .body_max_bytes(BODY_MAX_BYTES);
     let response = service.send(request).await?;
-    let output = if stream::is_stream(&response) {
-        stream::read(response, cx).await
-    } else {
-        whole(response, input.stream, cx).await
-    };
-    let output = output.map_err(crate::refusal::repeatable)?;
-    match output.finish_reason.as_deref() {
-        Some("content_filter") => Err(Failure::new(Kind::Rejected, words::content_filter(cx.run().locale))),
-        _ => Ok(output),
+    let output = stream::read(response, input.stream, cx).await.map_err(refusal::repeatable)?;
+    if output.finish_reason.as_deref() == Some("content_filter") {
+        return Err(Failure::new(Kind::Rejected, words::CONTENT_FILTER.get(service.locale())));
     }
+    form.fill(output, service.locale())
 }
 
-fn ask(input: &Input, service: &Service<'_>) -> Result<Ask, Failure> {
+fn ask<'a>(input: &'a Input, service: &'a Service<'_>) -> Result<Ask<'a>, Failure> {
     let settings = &service.settings;
     let conversation = Conversation {
         history: &input.history,
@@ -128,22 +160,18 @@ fn ask(input: &Input, service: &Service<'_>) -> Result<Ask, Failure> {
         knowledge_base: input.knowledge_base.as_deref().or(settings.knowledge_base.as_deref()),
         prompts: settings.prompts(&input.prompts, service.locale())?,
         prompt: input.prompt.as_deref(),
+        images: &input.images,
         messages: &input.messages,
     };
     let model = input.model.as_deref().unwrap_or(&settings.model);
-    let ask = Ask::new(model, &conversation.in_order(service.locale())?);
-    Ok(ask
-        .sampling(input.temperature, input.top_p)
+    let mut ask = Ask::new(model, &conversation.in_order(service.locale())?)
         .tokens(input.max_output_tokens, settings.tokens_field)
-        .stream(input.stream))
-}
-
-/// An answer in one piece, which a server may give although a stream was asked for.
-async fn whole(response: Response, as_part: bool, cx: &Context) -> Result<Output, Failure> {
-    let answer: wire::Whole = response.body.json().await?;
-    let output = answer.into_output()?;
-    if as_part && !output.text.is_empty() {
-        cx.emit(&stream::Part { text: &output.text }).await?;
-    }
-    Ok(output)
+        .schema(input.answer_schema.as_deref())
+        .stream(input.stream);
+    ask.temperature = input.temperature;
+    ask.top_p = input.top_p;
+    ask.tools = &input.tools;
+    ask.tool_choice = input.tool_choice.as_ref();
+    ask.parallel_tool_calls = input.parallel_tool_calls;
+    Ok(ask)
 }

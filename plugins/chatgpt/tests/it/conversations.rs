@@ -1,10 +1,12 @@
 //! The order of a conversation, and that nothing is said twice.
 
-use chatgpt::conversation::{Conversation, Message, Role};
+use chatgpt::conversation::Conversation;
+use chatgpt::image::Image;
+use chatgpt::message::{Message, Role};
 use tomada_sdk::{Kind, Locale};
 
 fn message(role: Role, content: &str) -> Message {
-    Message { role, content: content.to_owned() }
+    Message::text(role, content)
 }
 
 #[track_caller]
@@ -23,6 +25,7 @@ fn history_comes_first_and_the_prompt_last() {
         knowledge_base: Some("We sell tea."),
         prompts: vec!["Be brief.", "Sell."],
         prompt: Some("Tea?"),
+        images: &[],
         messages: &[],
     };
     check(
