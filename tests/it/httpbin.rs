@@ -25,8 +25,8 @@ fn httpbin() -> Option<String> {
     url
 }
 
-/// A host with `plugin` that may call httpbin.
-fn host(url: &str, plugin: Arc<Plugin>) -> Host {
+/// A host with `plugin` that may call the server at `url`.
+pub(crate) fn host(url: &str, plugin: Arc<Plugin>) -> Host {
     let port = url.rsplit(':').next().expect("an address has a port");
     let opening: Opening = format!("127.0.0.1/32:{port}").parse().expect("a network and a port");
     let egress = Outbound::builder().allow([opening]).build().expect("egress starts");

@@ -10,6 +10,7 @@ mod echo_in_c;
 mod hostile_load;
 mod hostile_run;
 
+mod aimock;
 mod httpbin;
 
 mod tidy;

@@ -6,11 +6,13 @@
 
 mod chores;
 
+mod aimock;
 mod command;
 mod folders;
 mod httpbin;
 mod parts;
 mod problem;
+mod server;
 mod service;
 mod tools;
 

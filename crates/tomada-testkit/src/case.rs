@@ -21,9 +21,9 @@
 //! output = { status = 200, json = { ok = true } }     # or output_has = …, or failure = { kind = "…" }
 //! ```
 //!
-//! Instead of answering, or in the manner of it, `fault` says `stall`, `close`, `garbage`, `truncate`, `hang` or `huge`;
-//! `raw` is an answer byte by byte. A failure is `{ kind, code, message, retry_after_ms, at }`, where `message` need
-//! only be a part of the text. `parts` lists the partial results.
+//! Instead of answering, or in the manner of it, `fault` says `stall`, `close`, `garbage`, `truncate`, `hang` or
+//! `huge`; `raw` is an answer byte by byte. A failure is `{ kind, code, message, retry_after_ms, at }`, where `message`
+//! need only be a part of the text. `parts` lists the partial results.
 
 mod error;
 mod expect;

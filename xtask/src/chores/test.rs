@@ -2,9 +2,10 @@
 //! built, with what to do about it.
 
 use crate::command::{self, cargo};
-use crate::httpbin::{self, Httpbin};
 use crate::parts::Parts;
 use crate::problem::Problem;
+use crate::server::Server;
+use crate::{aimock, httpbin};
 
 /// Whether the servers that others wrote are started for the tests that talk to them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,9 +18,9 @@ pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
     look_for_what_is_needed(servers)?;
     let mut parts = Parts::default();
     if parts.run("build", build).is_some() {
-        let httpbin = start(servers, &mut parts);
-        parts.run("tests", || tests(httpbin.as_ref()));
-        drop(httpbin);
+        let running = start(servers, &mut parts);
+        parts.run("tests", || tests(&running));
+        drop(running);
         parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
         parts.run("wakers' model", model);
         if command::works("valgrind", &["--version"]) {
@@ -36,7 +37,7 @@ fn look_for_what_is_needed(servers: Servers) -> Result<(), Problem> {
         return Err(Problem::Missing { what: "a C compiler, `cc`", hint: "on Debian: apt-get install gcc" });
     }
     match servers {
-        Servers::Started => httpbin::look_for_python(),
+        Servers::Started => httpbin::look_for_python().and_then(|()| aimock::look_for_node()),
         Servers::LeftOut => Ok(()),
     }
 }
@@ -46,21 +47,21 @@ fn build() -> Result<(), Problem> {
     command::run(cargo().args(["build", "--workspace", "--lib", "--bins", "--tests"]))
 }
 
-fn start(servers: Servers, parts: &mut Parts) -> Option<Httpbin> {
+/// The servers, each with the variable that tells the tests where it is.
+fn start(servers: Servers, parts: &mut Parts) -> Vec<(&'static str, Server)> {
     const NAME: &str = "servers";
     if servers == Servers::LeftOut {
         parts.skip(NAME, "--no-servers: the tests that need them say so and pass");
-        return None;
+        return Vec::new();
     }
-    parts.run(NAME, || httpbin::install().and_then(|()| Httpbin::start()))
+    let both = || Ok(vec![("TOMADA_HTTPBIN", httpbin::start()?), ("TOMADA_AIMOCK", aimock::start()?)]);
+    parts.run(NAME, both).unwrap_or_default()
 }
 
-fn tests(httpbin: Option<&Httpbin>) -> Result<(), Problem> {
+fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     let mut test = cargo();
     test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
-    if let Some(httpbin) = httpbin {
-        test.env("TOMADA_HTTPBIN", httpbin.url());
-    }
+    test.envs(running.iter().map(|(variable, server)| (variable, server.url())));
     command::run(&mut test)
 }
 

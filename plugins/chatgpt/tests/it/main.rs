@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod conversations;
+mod openapi;
 mod waits;
 
 tomada_testkit::plugin!(chatgpt);
