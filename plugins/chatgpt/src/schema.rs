@@ -10,7 +10,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use tomada_sdk::Value;
+use tomada_sdk::{Locale, Value};
 
 use crate::words::Words;
 use formats::Test;
@@ -28,8 +28,15 @@ pub struct Fault {
     /// Where in the schema, as a JSON pointer (RFC 6901).
     pub at: String,
     /// What it is, and of which name.
-    pub(crate) words: Words,
-    pub(crate) name: String,
+    words: Words,
+    name: String,
+}
+
+impl Fault {
+    /// What it is, in the language of `locale`, without a full stop.
+    pub fn reason(&self, locale: Locale) -> String {
+        self.words.with(locale, &[("name", &self.name)])
+    }
 }
 
 /// In what an answer does not fit.

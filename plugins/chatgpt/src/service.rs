@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
 use tomada_sdk::prelude::*;
 
 use crate::ask::TokensField;
-use crate::{refusal, words};
+use crate::{refusal, wire, words};
 
 /// A connection's settings.
 #[derive(Debug, Deserialize)]
@@ -63,4 +64,15 @@ impl<'a> Service<'a> {
         let response = self.cx.send(request).await.map_err(refusal::repeatable)?;
         refusal::check(response, self.locale()).await
     }
+
+    /// Sends `request` and reads what it is answered.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, Failure> {
+        read(self.send(request).await?).await.map_err(refusal::repeatable)
+    }
+}
+
+/// The whole of `response`, as a `T`. Read as text, as the parts of a stream are: each type is compiled once.
+pub(crate) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    let bytes = response.body.bytes().await?;
+    serde_json::from_str(&String::from_utf8_lossy(&bytes)).map_err(wire::not_as_expected)
 }

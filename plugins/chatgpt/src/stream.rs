@@ -13,7 +13,7 @@ use tomada_sdk::sse::{Event, Events};
 use crate::actions::chat::Output;
 use crate::tools::Calls;
 use crate::wire::{Completion, not_as_expected};
-use crate::{refusal, words};
+use crate::{refusal, service, words};
 
 /// How long a body may take to end after its last part.
 const END_WAIT: Duration = Duration::from_millis(500);
@@ -36,7 +36,7 @@ pub(crate) async fn read(response: Response, emits: bool, cx: &Context) -> Resul
     if content_type.trim_start().to_ascii_lowercase().starts_with("text/event-stream") {
         answer.read_parts(Events::new(response.body)).await?;
     } else {
-        let whole: Completion = response.body.json().await?;
+        let whole: Completion = service::read(response).await?;
         if whole.choices.is_empty() && whole.error.is_none() {
             return Err(not_as_expected("`choices` is empty"));
         }
@@ -61,8 +61,7 @@ impl Answer<'_> {
                 let_end(events, self.cx).await;
                 return Ok(());
             }
-            let part = Json::parse(event.data.into_bytes()).and_then(|json| json.read());
-            self.add(part.map_err(not_as_expected)?).await?;
+            self.add(serde_json::from_str(&event.data).map_err(not_as_expected)?).await?;
         }
         match self.output.finish_reason {
             Some(_) => Ok(()),

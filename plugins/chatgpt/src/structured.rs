@@ -25,8 +25,7 @@ impl Form {
             failure.with_argument("reason", error).with_at("/answer_schema")
         })?;
         let schema = Schema::read(&schema).map_err(|fault| {
-            let reason = fault.words.with(locale, &[("name", &fault.name)]);
-            let message = words::SCHEMA_NOT_SUPPORTED.with(locale, &[("reason", &reason)]);
+            let message = words::SCHEMA_NOT_SUPPORTED.with(locale, &[("reason", &fault.reason(locale))]);
             let failure = Failure::new(Kind::InvalidInput, message);
             failure.with_at(format!("/answer_schema{}", fault.at)).with_hint(words::SCHEMA_HINT.get(locale))
         })?;

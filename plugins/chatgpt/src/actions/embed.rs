@@ -14,7 +14,6 @@ use tomada_sdk::json;
 use tomada_sdk::prelude::*;
 
 use super::chat::Usage;
-use crate::refusal;
 use crate::service::Service;
 use crate::wire::{Embeddings, not_as_expected};
 
@@ -65,7 +64,7 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
     }
     let request = Request::post(service.address("embeddings")).json_of(&body)?;
     let request = request.timeout_ms(TIMEOUT_MS).body_max_bytes(BODY_MAX_BYTES);
-    let answer = service.send(request).await?.body.json::<Embeddings>().await.map_err(refusal::repeatable)?;
+    let answer: Embeddings = service.ask(request).await?;
     let mut found = answer.data;
     found.sort_by_key(|embedding| embedding.index);
     if !found.iter().map(|embedding| embedding.index).eq(0..input.texts.len()) {

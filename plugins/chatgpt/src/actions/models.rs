@@ -34,7 +34,7 @@ pub struct Output {
 pub async fn run(_input: Input, cx: &Context) -> Result<Output, Failure> {
     let service = Service::of(cx)?;
     let request = Request::get(service.address("models")).body_max_bytes(BODY_MAX_BYTES);
-    let list: wire::Models = service.send(request).await?.body.json().await?;
+    let list: wire::Models = service.ask(request).await?;
     let mut models = list.data.into_iter().map(|model| model.id).collect::<Vec<_>>();
     models.sort_unstable();
     models.dedup();

@@ -20,7 +20,7 @@ use crate::ask::image_part;
 use crate::image::Image;
 use crate::service::Service;
 use crate::wire::{Moderations, not_as_expected};
-use crate::{refusal, words};
+use crate::words;
 
 const TIMEOUT_MS: u64 = 60_000;
 
@@ -61,8 +61,7 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
         body["model"] = json!(model);
     }
     let request = Request::post(service.address("moderations")).json_of(&body)?.timeout_ms(TIMEOUT_MS);
-    let answer =
-        service.send(request).await?.body.json::<Moderations>().await.map_err(refusal::repeatable)?;
+    let answer: Moderations = service.ask(request).await?;
     let Some(found) = answer.results.into_iter().next() else {
         return Err(not_as_expected("`results` is empty"));
     };

@@ -18,7 +18,7 @@ use tomada_sdk::prelude::*;
 use super::chat::Usage;
 use crate::service::Service;
 use crate::wire::Transcription;
-use crate::{refusal, words};
+use crate::words;
 
 const TIMEOUT_MS: u64 = 300_000;
 
@@ -102,8 +102,7 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
         .multipart(fields.fold(form, |form, (name, value)| form.text(name, value)))
         .timeout_ms(TIMEOUT_MS)
         .body_max_bytes(BODY_MAX_BYTES);
-    let answer =
-        service.send(request).await?.body.json::<Transcription>().await.map_err(refusal::repeatable)?;
+    let answer: Transcription = service.ask(request).await?;
     let seconds = answer.usage.as_ref().and_then(|usage| usage.seconds);
     let counted = answer.usage.filter(|usage| usage.seconds.is_none());
     Ok(Output { text: answer.text, usage: counted.map(|usage| usage.tokens.into()), seconds })

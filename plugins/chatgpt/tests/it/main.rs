@@ -2,8 +2,12 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod world;
+
+mod calls;
 mod conversations;
 mod openapi;
+mod schemas;
 mod waits;
 
 tomada_testkit::plugin!(chatgpt);

@@ -1,12 +1,15 @@
-//! Whether what the cases send is as the service documents it: its own OpenAPI document judges every request.
+//! Whether what the cases send is as the service documents it: its own description of its API judges every request.
 //!
 //! The document is not part of this repository. It is looked for in a folder `corpora`, in whatever lies beside one of
 //! the folders above, or where `TOMADA_CORPORA` says; where there is none, the test says so and passes.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
+use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use tomada_testkit::peer::Seen;
 use tomada_testkit::{Case, Stage};
@@ -18,7 +21,11 @@ const DOCUMENT: &str = "openapi/openai/openapi.json";
 /// Where the API begins if a case does not say.
 const BASE_URL: &str = "https://api.openai.com/v1";
 
-struct Document(Value);
+/// The service's document, and what judges bodies by it, made when it is first needed.
+struct Document {
+    whole: Value,
+    judges: RefCell<BTreeMap<String, Arc<Validator>>>,
+}
 
 impl Document {
     /// The service's document, unless it is not here.
@@ -30,12 +37,12 @@ impl Document {
         let mut tar = Command::new("tar");
         let output = tar.arg("-xzOf").arg(corpora.join(ARCHIVE)).arg(DOCUMENT).output().unwrap();
         assert!(output.status.success(), "{tar:?}: {}", String::from_utf8_lossy(&output.stderr));
-        Some(Self(serde_json::from_slice(&output.stdout).unwrap()))
+        Some(Self { whole: serde_json::from_slice(&output.stdout).unwrap(), judges: RefCell::default() })
     }
 
     /// Everything in which a request is not as documented.
     fn faults(&self, method: &str, path: &str, body: Option<(&str, &Value)>) -> Vec<String> {
-        let Some(operation) = self.0["paths"][path].get(method.to_ascii_lowercase()) else {
+        let Some(operation) = self.whole["paths"][path].get(method.to_ascii_lowercase()) else {
             return vec![format!("there is no {method} {path}")];
         };
         let schema = body.map(|(kind, body)| (&operation["requestBody"]["content"][kind]["schema"], body));
@@ -48,9 +55,7 @@ impl Document {
     }
 
     fn faults_of(&self, schema: &Value, body: &Value) -> Vec<String> {
-        let whole = json!({ "allOf": [schema], "components": self.0["components"] });
-        let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012);
-        let validator = options.build(&whole).unwrap();
+        let validator = self.judge(schema);
         let errors = validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path()));
         let mut described = BTreeSet::new();
         self.describe(schema, &mut described);
@@ -59,10 +64,18 @@ impl Document {
         errors.chain(unknown.map(|name| format!("`{name}` is not documented"))).collect()
     }
 
+    fn judge(&self, schema: &Value) -> Arc<Validator> {
+        let make = || {
+            let whole = json!({ "allOf": [schema], "components": self.whole["components"] });
+            Arc::new(jsonschema::draft202012::new(&whole).unwrap())
+        };
+        self.judges.borrow_mut().entry(schema.to_string()).or_insert_with(make).clone()
+    }
+
     /// The fields that a schema describes. It allows others, and the service refuses them.
     fn describe<'a>(&'a self, schema: &'a Value, described: &mut BTreeSet<&'a str>) {
         if let Some(place) = schema["$ref"].as_str() {
-            self.describe(self.0.pointer(&place[1..]).unwrap(), described);
+            self.describe(self.whole.pointer(&place[1..]).unwrap(), described);
         }
         described
             .extend(schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.as_str()));
