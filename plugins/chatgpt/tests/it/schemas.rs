@@ -48,6 +48,7 @@ fn an_answer_is_judged_by_each_keyword() {
     check(json!({ "const": [1] }), json!([2]), Some(("/a", "const")));
     check(json!({ "minimum": 1 }), json!(1), None);
     check(json!({ "minimum": 1 }), json!(0.5), Some(("/a", "minimum")));
+    check(json!({ "maximum": 1 }), json!(1), None);
     check(json!({ "maximum": 1 }), json!(1.5), Some(("/a", "maximum")));
     check(json!({ "exclusiveMinimum": 1 }), json!(1), Some(("/a", "exclusiveMinimum")));
     check(json!({ "exclusiveMaximum": 1 }), json!(1), Some(("/a", "exclusiveMaximum")));
