@@ -56,7 +56,7 @@ async fn run(url: &str, key: &str, action: &str, input: Value) -> Ran {
         secrets: [("token".to_owned(), Secret::new(key.as_bytes()))].into(),
     };
     let (sender, mut receiver) = mpsc::channel(64);
-    let mut request = RunRequest::new("tests", ConnectionSource::Inline(connection), "chatgpt", action);
+    let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "chatgpt", action);
     request.input = input.into();
     request.partials = Some(sender);
     let report = host(url, plugin()).run(request).await;

@@ -106,7 +106,13 @@ impl Answer<'_> {
     }
 
     fn finish(self) -> Result<Output, Failure> {
-        Ok(Output { tool_calls: self.calls.finish()?, ..self.output })
+        let output = Output { tool_calls: self.calls.finish()?, ..self.output };
+        let has_ended = output.finish_reason.is_some() || output.refusal.is_some();
+        if has_ended || self.has_begun {
+            Ok(output)
+        } else {
+            Err(not_as_expected("nothing in it is an answer"))
+        }
     }
 }
 

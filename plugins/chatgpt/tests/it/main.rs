@@ -8,6 +8,7 @@ mod calls;
 mod conversations;
 mod openapi;
 mod schemas;
+mod uploads;
 mod waits;
 
 tomada_testkit::plugin!(chatgpt);
