@@ -21,7 +21,7 @@ mod position;
 mod request;
 mod template;
 
-pub use answer::{Decoded, decode};
+pub use answer::{Decoded, Form, Note, NoteCode, ResponseForm, ResponseOptions, ResponseReader, decode};
 pub use body::BodyTemplate;
 pub use fields::{Field, Fields, Scalar};
 pub use names::Names;

@@ -443,6 +443,10 @@ header-not-token = { $at }: “{ $found }” is neither a name of a header field
     .hint = Accepted are letters, digits and ! # $ % & ' * + - . ^ _ ` | ~, without spaces.
 header-control = { $at }: a header field is one line, and its value has the character “{ $character }”.
     .hint = Check the value: a line break in it could forge another field. Nothing was sent.
+answer-not-of-form = The answer is not the { $form } that was asked for. Line { $line }, column { $column }: { $reason }.
+    .hint = See in the call log what the service answered. “auto” takes whatever comes.
+response-charset-unknown = { $at }: “{ $charset }” is no character set that is known here.
+    .hint = Use a name such as utf-8, iso-8859-1, windows-1252 or shift_jis, or leave it out.
 
 ## tomada-testkit
 

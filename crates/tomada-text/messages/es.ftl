@@ -444,6 +444,10 @@ header-not-token = { $at }: «{ $found }» no es nombre de encabezado ni método
     .hint = Se aceptan letras, dígitos y ! # $ % & ' * + - . ^ _ ` | ~, sin espacios.
 header-control = { $at }: un encabezado es una sola línea, y su valor tiene el carácter «{ $character }».
     .hint = Compruebe el valor: un salto de línea podría falsificar otro encabezado. No se envió nada.
+answer-not-of-form = La respuesta no es el { $form } solicitado. Línea { $line }, columna { $column }: { $reason }.
+    .hint = Vea en el registro de llamadas qué respondió el servicio. “auto” acepta lo que llegue.
+response-charset-unknown = { $at }: “{ $charset }” no es un juego de caracteres conocido aquí.
+    .hint = Use un nombre como utf-8, iso-8859-1, windows-1252 o shift_jis, o déjelo en blanco.
 
 ## tomada-testkit
 

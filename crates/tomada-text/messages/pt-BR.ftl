@@ -443,6 +443,10 @@ header-not-token = { $at }: “{ $found }” não é nome de cabeçalho nem mét
     .hint = São aceitos letras, dígitos e ! # $ % & ' * + - . ^ _ ` | ~, sem espaços.
 header-control = { $at }: um cabeçalho é uma só linha, e o valor dele tem o caractere “{ $character }”.
     .hint = Verifique o valor: uma quebra de linha poderia forjar outro cabeçalho. Nada foi enviado.
+answer-not-of-form = A resposta não é o { $form } pedido. Linha { $line }, coluna { $column }: { $reason }.
+    .hint = Veja no registro de chamadas o que o serviço respondeu. “auto” aceita o que vier.
+response-charset-unknown = { $at }: “{ $charset }” não é um conjunto de caracteres conhecido aqui.
+    .hint = Use um nome como utf-8, iso-8859-1, windows-1252 ou shift_jis, ou deixe em branco.
 
 ## tomada-testkit
 

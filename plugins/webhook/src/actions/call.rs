@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use tomada_rest::{BodyTemplate, Fields, Names, RequestTemplate, decode};
+use tomada_rest::{BodyTemplate, Fields, Form, Names, NoteCode, RequestTemplate, ResponseForm, decode};
 use tomada_sdk::failure_for_status;
 use tomada_sdk::prelude::*;
 
@@ -109,7 +109,14 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
         let excerpt = String::from_utf8_lossy(&bytes[..bytes.len().min(EXCERPT_MAX_BYTES)]);
         return Err(failure_for_status(status, &fields, &excerpt));
     }
-    let decoded = decode(&bytes, fields.get("content-type"));
+    let decoded = decode(&bytes, fields.get("content-type"), ResponseForm::Auto)?;
+    let repaired =
+        decoded.notes.iter().any(|note| matches!(note.code, NoteCode::TextReplaced | NoteCode::JsonRepaired));
+    let (json, text) = match decoded.form {
+        Form::Empty => (None, None),
+        Form::Text | Form::Base64 => (None, decoded.value.as_str().map(str::to_owned)),
+        _ => (Some(decoded.value), None),
+    };
     let mut headers = BTreeMap::<_, Vec<_>>::new();
     for (name, value) in fields.iter() {
         headers.entry(name.to_ascii_lowercase()).or_default().push(value.to_owned());
@@ -119,9 +126,9 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
         category: if is_success { Category::Success } else { Category::Failure },
         url,
         headers,
-        json: decoded.json,
-        text: decoded.text,
-        repaired: decoded.repaired,
+        json,
+        text,
+        repaired,
         body_bytes: bytes.len(),
     })
 }

@@ -1,0 +1,43 @@
+//! How an answer is to be taken, as a builder writes it: the field `response` of the card.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tomada_core::Failure;
+
+use super::reader::ResponseReader;
+use super::{ResponseForm, charset};
+use crate::place::Place;
+
+/// How to take an answer.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResponseOptions {
+    /// What to take the body as. An answer that is not what is asked for is a failure.
+    #[serde(rename = "as")]
+    pub form: ResponseForm,
+    /// The character set of the body, such as `iso-8859-1`, for services that name none or a wrong one.
+    pub charset: Option<String>,
+}
+
+impl ResponseOptions {
+    /// Checks the options, so that nothing needs to be sent to find a mistake in them.
+    ///
+    /// # Errors
+    /// `InvalidInput` with the JSON pointer of the option, below `/response`.
+    pub fn prepare(&self) -> Result<ResponseReader, Failure> {
+        let at = Place::top("response");
+        let charset = match self.charset.as_deref() {
+            None => None,
+            Some(label) => Some(charset::known(label).ok_or_else(|| {
+                at.child("charset").failure("response-charset-unknown").with_argument("charset", label)
+            })?),
+        };
+        Ok(ResponseReader { form: self.form, charset })
+    }
+}
+
+impl From<ResponseForm> for ResponseOptions {
+    fn from(form: ResponseForm) -> Self {
+        Self { form, ..Self::default() }
+    }
+}
