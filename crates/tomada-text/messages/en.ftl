@@ -447,6 +447,28 @@ answer-not-of-form = The answer is not the { $form } that was asked for. Line { 
     .hint = See in the call log what the service answered. “auto” takes whatever comes.
 response-charset-unknown = { $at }: “{ $charset }” is no character set that is known here.
     .hint = Use a name such as utf-8, iso-8859-1, windows-1252 or shift_jis, or leave it out.
+map-syntax = { $at }, line { $line }, column { $column }: this JMESPath expression is not understood from “{ $found }” on.
+    .hint = An example: items[?paid].{"{"}id: id, name: name{"}"}. Names with other characters than letters, digits and _ stand in double quotes, texts in single ones. Nothing was sent.
+map-syntax-end = { $at }, line { $line }, column { $column }: this JMESPath expression ends too early.
+    .hint = Something is still open, or is missing behind the last sign. Nothing was sent.
+map-too-long = { $at }: the expression is longer than { $max-bytes } bytes.
+    .hint = Divide it: “map” can be an object with an expression for each member. Nothing was sent.
+map-too-deep = { $at }, line { $line }, column { $column }: more than { $max } parts of the expression are nested in each other or chained.
+    .hint = Divide it: “map” can be an object with an expression for each member. Nothing was sent.
+map-slice-step = { $at }, line { $line }, column { $column }: a slice cannot go on by 0.
+    .hint = Write a step such as [::2], or leave it out. Nothing was sent.
+map-expression-alone = { $at }, line { $line }, column { $column }: “&” makes an expression for functions such as sort_by, and stands nowhere else.
+    .hint = To join conditions, write &&. Nothing was sent.
+map-function-unknown = { $at }, line { $line }, column { $column }: there is no function “{ $name }”.
+    .hint = There are: { $known }. Nothing was sent.
+map-function-arguments = { $at }, line { $line }, column { $column }: “{ $name }” is not called like that.
+    .hint = Its form is { $usage }. Nothing was sent.
+map-wrong-type = { $at }, line { $line }, column { $column }: { $usage } was given a value of type { $found }; accepted: { $accepted }.
+    .hint = See in the call log what the service answered. not_null(…, `[]`) puts another value in the place of what is missing.
+map-too-much-work = { $at }: this expression takes too much work for this answer.
+    .hint = Choose what is needed first, such as items[:100], and make something of it then.
+map-result-too-deep = { $at }: the result has more than { $max } levels.
+    .hint = Choose inner parts of the answer.
 
 ## tomada-testkit
 

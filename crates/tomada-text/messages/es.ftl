@@ -448,6 +448,28 @@ answer-not-of-form = La respuesta no es el { $form } solicitado. Línea { $line 
     .hint = Vea en el registro de llamadas qué respondió el servicio. “auto” acepta lo que llegue.
 response-charset-unknown = { $at }: “{ $charset }” no es un juego de caracteres conocido aquí.
     .hint = Use un nombre como utf-8, iso-8859-1, windows-1252 o shift_jis, o déjelo en blanco.
+map-syntax = { $at }, línea { $line }, columna { $column }: a partir de “{ $found }” no se entiende esta expresión JMESPath.
+    .hint = Un ejemplo: items[?paid].{"{"}id: id, name: name{"}"}. Los nombres con caracteres que no sean letras, dígitos o _ van entre comillas dobles; los textos, entre comillas simples. No se envió nada.
+map-syntax-end = { $at }, línea { $line }, columna { $column }: esta expresión JMESPath termina demasiado pronto.
+    .hint = Algo sigue abierto o falta detrás del último signo. No se envió nada.
+map-too-long = { $at }: la expresión tiene más de { $max-bytes } bytes.
+    .hint = Divídala: “map” puede ser un objeto con una expresión para cada miembro. No se envió nada.
+map-too-deep = { $at }, línea { $line }, columna { $column }: más de { $max } partes de la expresión están anidadas o encadenadas.
+    .hint = Divídala: “map” puede ser un objeto con una expresión para cada miembro. No se envió nada.
+map-slice-step = { $at }, línea { $line }, columna { $column }: un segmento no puede avanzar de 0 en 0.
+    .hint = Escriba un paso como [::2] u omítalo. No se envió nada.
+map-expression-alone = { $at }, línea { $line }, columna { $column }: “&” forma una expresión para funciones como sort_by y no puede estar en otro lugar.
+    .hint = Para unir condiciones, escriba &&. No se envió nada.
+map-function-unknown = { $at }, línea { $line }, columna { $column }: no existe la función “{ $name }”.
+    .hint = Existen: { $known }. No se envió nada.
+map-function-arguments = { $at }, línea { $line }, columna { $column }: “{ $name }” no se llama así.
+    .hint = Su forma es { $usage }. No se envió nada.
+map-wrong-type = { $at }, línea { $line }, columna { $column }: { $usage } recibió un valor de tipo { $found }; se aceptan: { $accepted }.
+    .hint = Vea en el registro de llamadas qué respondió el servicio. not_null(…, `[]`) pone otro valor en lugar de lo que falta.
+map-too-much-work = { $at }: esta expresión requiere demasiado trabajo para esta respuesta.
+    .hint = Elija primero lo necesario, por ejemplo items[:100], y transfórmelo después.
+map-result-too-deep = { $at }: el resultado tiene más de { $max } niveles.
+    .hint = Elija partes internas de la respuesta.
 
 ## tomada-testkit
 

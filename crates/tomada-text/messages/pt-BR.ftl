@@ -447,6 +447,28 @@ answer-not-of-form = A resposta não é o { $form } pedido. Linha { $line }, col
     .hint = Veja no registro de chamadas o que o serviço respondeu. “auto” aceita o que vier.
 response-charset-unknown = { $at }: “{ $charset }” não é um conjunto de caracteres conhecido aqui.
     .hint = Use um nome como utf-8, iso-8859-1, windows-1252 ou shift_jis, ou deixe em branco.
+map-syntax = { $at }, linha { $line }, coluna { $column }: a partir de “{ $found }”, não é possível entender esta expressão JMESPath.
+    .hint = Um exemplo: items[?paid].{"{"}id: id, name: name{"}"}. Nomes com caracteres além de letras, dígitos e _ ficam entre aspas duplas; textos, entre aspas simples. Nada foi enviado.
+map-syntax-end = { $at }, linha { $line }, coluna { $column }: esta expressão JMESPath termina cedo demais.
+    .hint = Algo ainda está aberto ou falta depois do último sinal. Nada foi enviado.
+map-too-long = { $at }: a expressão tem mais de { $max-bytes } bytes.
+    .hint = Divida-a: “map” pode ser um objeto com uma expressão para cada membro. Nada foi enviado.
+map-too-deep = { $at }, linha { $line }, coluna { $column }: mais de { $max } partes da expressão estão aninhadas ou encadeadas.
+    .hint = Divida-a: “map” pode ser um objeto com uma expressão para cada membro. Nada foi enviado.
+map-slice-step = { $at }, linha { $line }, coluna { $column }: um recorte não pode avançar de 0 em 0.
+    .hint = Escreva um passo como [::2] ou deixe-o de fora. Nada foi enviado.
+map-expression-alone = { $at }, linha { $line }, coluna { $column }: “&” forma uma expressão para funções como sort_by e não pode ficar em outro lugar.
+    .hint = Para juntar condições, escreva &&. Nada foi enviado.
+map-function-unknown = { $at }, linha { $line }, coluna { $column }: não existe a função “{ $name }”.
+    .hint = Existem: { $known }. Nada foi enviado.
+map-function-arguments = { $at }, linha { $line }, coluna { $column }: “{ $name }” não é chamada assim.
+    .hint = A forma dela é { $usage }. Nada foi enviado.
+map-wrong-type = { $at }, linha { $line }, coluna { $column }: { $usage } recebeu um valor do tipo { $found }; aceitos: { $accepted }.
+    .hint = Veja no registro de chamadas o que o serviço respondeu. not_null(…, `[]`) põe outro valor no lugar do que falta.
+map-too-much-work = { $at }: esta expressão dá trabalho demais para esta resposta.
+    .hint = Escolha primeiro o que é preciso, por exemplo items[:100], e só depois transforme.
+map-result-too-deep = { $at }: o resultado tem mais de { $max } níveis.
+    .hint = Escolha partes internas da resposta.
 
 ## tomada-testkit
 

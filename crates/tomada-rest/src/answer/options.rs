@@ -6,6 +6,7 @@ use tomada_core::Failure;
 
 use super::reader::ResponseReader;
 use super::{ResponseForm, charset};
+use crate::mapping::{Mapping, MappingSource};
 use crate::place::Place;
 
 /// How to take an answer.
@@ -17,6 +18,8 @@ pub struct ResponseOptions {
     pub form: ResponseForm,
     /// The character set of the body, such as `iso-8859-1`, for services that name none or a wrong one.
     pub charset: Option<String>,
+    /// What is made of the decoded body.
+    pub map: Option<MappingSource>,
 }
 
 impl ResponseOptions {
@@ -32,7 +35,8 @@ impl ResponseOptions {
                 at.child("charset").failure("response-charset-unknown").with_argument("charset", label)
             })?),
         };
-        Ok(ResponseReader { form: self.form, charset })
+        let mapping = self.map.as_ref().map(Mapping::compile).transpose()?;
+        Ok(ResponseReader { form: self.form, charset, mapping })
     }
 }
 

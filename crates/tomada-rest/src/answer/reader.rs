@@ -14,12 +14,14 @@ use super::decoded::{Note, NoteCode, Notes};
 use super::form::ContentType;
 use super::unreadable::Unreadable;
 use super::{Decoded, Form, REPLACEMENT, ResponseForm, ResponseOptions, json, lines, pairs};
+use crate::mapping::{Answered, Mapping};
 
 /// Options that were found to be good. Made by [`ResponseOptions::prepare`].
 #[derive(Clone, Debug)]
 pub struct ResponseReader {
     pub(super) form: ResponseForm,
     pub(super) charset: Option<&'static Encoding>,
+    pub(super) mapping: Option<Mapping>,
 }
 
 /// Decodes `bytes` as `form`, with all other options as they are by default.
@@ -58,6 +60,14 @@ impl ResponseReader {
             Some(form) => self.asked(form, text, &content_type).map_err(|error| error.failure(form)),
             None => Ok(self.found(bytes, text, &content_type)),
         }
+    }
+
+    /// What `response.map` makes of an answer; `None` if there is no map.
+    ///
+    /// # Errors
+    /// As [`Mapping::apply`].
+    pub fn map(&self, answered: &Answered<'_>) -> Result<Option<Value>, Failure> {
+        self.mapping.as_ref().map(|mapping| mapping.apply(answered)).transpose()
     }
 
     fn asked(&self, form: Form, text: Text<'_>, content_type: &ContentType) -> Result<Decoded, Unreadable> {

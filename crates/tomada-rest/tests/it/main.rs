@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod bounds;
 mod fields;
+mod mappings;
 mod properties;
 mod strictness;
 mod urls;

@@ -114,7 +114,7 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
         decoded.notes.iter().any(|note| matches!(note.code, NoteCode::TextReplaced | NoteCode::JsonRepaired));
     let (json, text) = match decoded.form {
         Form::Empty => (None, None),
-        Form::Text | Form::Base64 => (None, decoded.value.as_str().map(str::to_owned)),
+        Form::Text | Form::Html | Form::Base64 => (None, decoded.value.as_str().map(str::to_owned)),
         _ => (Some(decoded.value), None),
     };
     let mut headers = BTreeMap::<_, Vec<_>>::new();
