@@ -13,12 +13,16 @@ mod lines;
 mod options;
 mod pairs;
 mod reader;
+mod table;
 mod unreadable;
+mod xml;
 
 pub use decoded::{Decoded, Form, Note, NoteCode};
 pub use form::ResponseForm;
 pub use options::ResponseOptions;
 pub use reader::{ResponseReader, decode};
+pub use table::CsvOptions;
+pub use xml::XmlOptions;
 
 /// How deep the decoded value may be, in lists and objects. It crosses boundaries that read 127 levels, inside of the
 /// output of an action.

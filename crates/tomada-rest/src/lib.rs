@@ -22,7 +22,10 @@ mod position;
 mod request;
 mod template;
 
-pub use answer::{Decoded, Form, Note, NoteCode, ResponseForm, ResponseOptions, ResponseReader, decode};
+pub use answer::{
+    CsvOptions, Decoded, Form, Note, NoteCode, ResponseForm, ResponseOptions, ResponseReader, XmlOptions,
+    decode,
+};
 pub use body::BodyTemplate;
 pub use fields::{Field, Fields, Scalar};
 pub use mapping::{Answered, Mapping, MappingSource};

@@ -87,6 +87,18 @@ pub enum NoteCode {
     MemberTwice,
     /// In JSON, a number has more digits than can be kept (`detail`), and was rounded.
     NumberRounded,
+    /// In XML, elements or attributes of one name (`detail`) and several namespaces came into one list.
+    NamespacesMixed,
+    /// In XML, nothing declares a prefix (`detail`): its names are taken to be in no namespace.
+    NamespaceUnknown,
+    /// In XML, text and elements stand side by side in an element (`detail`): their order is not kept.
+    MixedContent,
+    /// In a table, rows have more or fewer cells than the first one; `detail` says how many the first such row has.
+    RowRagged,
+    /// In a table, columns have no name, or one that another has: the first of them is called `detail`.
+    ColumnRenamed,
+    /// In a table, a quotation mark is not closed: cells may have run into each other.
+    QuoteUnpaired,
     /// The content type names a form that the body does not have, for the reason in `detail`: it is text.
     NotAsDeclared,
 }

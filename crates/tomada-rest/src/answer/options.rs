@@ -5,7 +5,7 @@ use serde::Deserialize;
 use tomada_core::Failure;
 
 use super::reader::ResponseReader;
-use super::{ResponseForm, charset};
+use super::{CsvOptions, ResponseForm, XmlOptions, charset};
 use crate::mapping::{Mapping, MappingSource};
 use crate::place::Place;
 
@@ -18,6 +18,10 @@ pub struct ResponseOptions {
     pub form: ResponseForm,
     /// The character set of the body, such as `iso-8859-1`, for services that name none or a wrong one.
     pub charset: Option<String>,
+    /// How XML is taken.
+    pub xml: Option<XmlOptions>,
+    /// How a table is taken.
+    pub csv: Option<CsvOptions>,
     /// What is made of the decoded body.
     pub map: Option<MappingSource>,
 }
@@ -35,8 +39,20 @@ impl ResponseOptions {
                 at.child("charset").failure("response-charset-unknown").with_argument("charset", label)
             })?),
         };
+        let (xml, csv) = (self.xml.clone().unwrap_or_default(), self.csv.clone().unwrap_or_default());
+        self.refuse("xml", self.xml.is_some(), ResponseForm::Xml, &at)?;
+        self.refuse("csv", self.csv.is_some(), ResponseForm::Csv, &at)?;
+        let (xml, csv) = (xml.check(&at.child("xml"))?, csv.check(&at.child("csv"))?);
         let mapping = self.map.as_ref().map(Mapping::compile).transpose()?;
-        Ok(ResponseReader { form: self.form, charset, mapping })
+        Ok(ResponseReader { form: self.form, charset, xml, csv, mapping })
+    }
+
+    /// Refuses options for another form than the one that is asked for: they would do nothing.
+    fn refuse(&self, option: &str, given: bool, form: ResponseForm, at: &Place) -> Result<(), Failure> {
+        if !given || self.form == form || self.form == ResponseForm::Auto {
+            return Ok(());
+        }
+        Err(at.child(option).failure("response-option-idle").with_argument("option", option))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Takes an answer as the form that was asked for, or finds out which it has.
 //!
 //! Found in this order: nothing; JSON, if it begins as a list or an object, or is called JSON; what the content type
-//! names; JSON lines and XML by how they begin; text, if it is text; base64.
+//! names; JSON lines, and XML with its declaration; text, if it is text; base64. A page is text: of what is asked for
+//! as HTML only a part is kept.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +13,9 @@ use tomada_core::Failure;
 use super::charset::{self, Text};
 use super::decoded::{Note, NoteCode, Notes};
 use super::form::ContentType;
+use super::table::{self, TableRules};
 use super::unreadable::Unreadable;
+use super::xml::{self, XmlRules};
 use super::{Decoded, Form, REPLACEMENT, ResponseForm, ResponseOptions, json, lines, pairs};
 use crate::mapping::{Answered, Mapping};
 
@@ -21,6 +24,8 @@ use crate::mapping::{Answered, Mapping};
 pub struct ResponseReader {
     pub(super) form: ResponseForm,
     pub(super) charset: Option<&'static Encoding>,
+    pub(super) xml: XmlRules,
+    pub(super) csv: TableRules,
     pub(super) mapping: Option<Mapping>,
 }
 
@@ -109,16 +114,19 @@ impl ResponseReader {
         &self,
         form: Form,
         text: &str,
-        _content_type: &ContentType,
+        content_type: &ContentType,
         notes: &mut Notes,
     ) -> Result<Value, Unreadable> {
         match form {
             Form::Json => json::read(text, notes),
             Form::Jsonl => lines::read(text, notes),
             Form::Form => pairs::read(text, notes),
-            Form::Xml | Form::Csv | Form::Html | Form::Text | Form::Empty | Form::Base64 => {
-                Ok(Value::from(text))
+            Form::Xml => xml::read(text, &self.xml, notes),
+            Form::Csv => {
+                let tab = content_type.is_tab_separated().then_some(b'\t');
+                table::read(text, TableRules { delimiter: self.csv.delimiter.or(tab), ..self.csv }, notes)
             }
+            Form::Html | Form::Text | Form::Empty | Form::Base64 => Ok(Value::from(text)),
         }
     }
 }
@@ -134,7 +142,12 @@ fn candidates(text: &str, called: Option<Form>) -> Vec<Form> {
             forms.push(Form::Jsonl);
         }
     }
-    forms.extend(called.filter(|form| !forms.contains(form) && !matches!(form, Form::Text | Form::Base64)));
+    // Of a page only a part is kept, so a builder must ask for that.
+    let as_it_is = [Form::Html, Form::Text, Form::Base64];
+    forms.extend(called.filter(|form| !forms.contains(form) && !as_it_is.contains(form)));
+    if called != Some(Form::Xml) && start.starts_with("<?xml") {
+        forms.push(Form::Xml);
+    }
     forms
 }
 

@@ -7,6 +7,9 @@ use tomada_rest::{Decoded, Form, NoteCode, ResponseForm, ResponseOptions, decode
 mod charsets;
 mod forms;
 mod json;
+mod tables;
+mod xml;
+mod xml_hostile;
 
 /// Bytes that are taken as what they are.
 #[track_caller]
