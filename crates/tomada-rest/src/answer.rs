@@ -8,6 +8,7 @@
 mod charset;
 mod decoded;
 mod form;
+mod html;
 mod json;
 mod lines;
 mod options;

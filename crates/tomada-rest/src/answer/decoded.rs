@@ -99,6 +99,10 @@ pub enum NoteCode {
     ColumnRenamed,
     /// In a table, a quotation mark is not closed: cells may have run into each other.
     QuoteUnpaired,
+    /// In a page, data for machines (`application/ld+json`) is no JSON, for the reason in `detail`, and was left out.
+    DataUnreadable,
+    /// In a page, there are more links or data than are kept (`detail`): the rest was left out.
+    PageCut,
     /// The content type names a form that the body does not have, for the reason in `detail`: it is text.
     NotAsDeclared,
 }

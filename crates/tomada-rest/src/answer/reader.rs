@@ -16,7 +16,7 @@ use super::form::ContentType;
 use super::table::{self, TableRules};
 use super::unreadable::Unreadable;
 use super::xml::{self, XmlRules};
-use super::{Decoded, Form, REPLACEMENT, ResponseForm, ResponseOptions, json, lines, pairs};
+use super::{Decoded, Form, REPLACEMENT, ResponseForm, ResponseOptions, html, json, lines, pairs};
 use crate::mapping::{Answered, Mapping};
 
 /// Options that were found to be good. Made by [`ResponseOptions::prepare`].
@@ -126,7 +126,8 @@ impl ResponseReader {
                 let tab = content_type.is_tab_separated().then_some(b'\t');
                 table::read(text, TableRules { delimiter: self.csv.delimiter.or(tab), ..self.csv }, notes)
             }
-            Form::Html | Form::Text | Form::Empty | Form::Base64 => Ok(Value::from(text)),
+            Form::Html => Ok(html::read(text, notes)),
+            Form::Text | Form::Empty | Form::Base64 => Ok(Value::from(text)),
         }
     }
 }

@@ -7,6 +7,8 @@ use tomada_rest::{Decoded, Form, NoteCode, ResponseForm, ResponseOptions, decode
 mod charsets;
 mod forms;
 mod json;
+mod pages;
+mod properties;
 mod tables;
 mod xml;
 mod xml_hostile;
