@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tomada_core::{
     Body, BoxFuture, Clock, Context, Emit, Failure, Headers, Http, Json, Kind, Level, Locale, Log, Random,
-    Request, Response, RunInfo, State, Versioned,
+    Request, Response, RunInfo, State, Timings, Versioned,
 };
 
 /// What the world does with an HTTP request.
@@ -144,7 +144,7 @@ impl Http for World {
 }
 
 fn hello(url: String) -> Response {
-    Response { status: 200, url, headers: Headers::default(), body: Body::whole("hello") }
+    Response { status: 200, url, headers: Headers::default(), body: Body::whole("hello"), attempts: 1, timings: Timings::default() }
 }
 
 impl Clock for World {

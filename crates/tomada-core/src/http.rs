@@ -3,6 +3,8 @@
 //! An action never holds a socket, a header with a credential or a redirect: it describes a [`Request`], egress
 //! does the rest, and a [`Response`] comes back whose body is pulled chunk by chunk.
 
+use serde::Serialize;
+
 use crate::{Body, Json};
 
 /// Header fields in order, names as written; a name may stand more than once.
@@ -28,6 +30,11 @@ impl Headers {
     /// Every field, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Every field, in order, given up.
+    pub(crate) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
     }
 
     /// How many fields there are.
@@ -68,8 +75,15 @@ pub struct Request {
     pub timeout_ms: Option<u64>,
     /// Limit of the decoded answer body in bytes; `None` for the host's default.
     pub body_max_bytes: Option<u64>,
-    /// Sent as `Idempotency-Key`, the same on every retry.
+    /// Sent as `Idempotency-Key`, the same on every retry. It names the operation, so it must be the same whenever the
+    /// operation is tried again, in another run too.
     pub idempotency_key: Option<String>,
+    /// How often the request may be sent again after a failure that passes, at most 5; `None` for the host's default.
+    /// Without an idempotency key, only methods that are idempotent (RFC 9110, section 9.2.2) are sent again, unless
+    /// nothing had gone out or the request is [`Request::repeatable`].
+    pub retries: Option<u8>,
+    /// Whether sending it twice does no more harm than sending it once, whatever its method.
+    pub repeatable: bool,
 }
 
 impl Request {
@@ -85,6 +99,8 @@ impl Request {
             timeout_ms: None,
             body_max_bytes: None,
             idempotency_key: None,
+            retries: None,
+            repeatable: false,
         }
     }
 
@@ -153,6 +169,20 @@ impl Request {
         self.idempotency_key = Some(key.into());
         self
     }
+
+    /// Sends the request again up to `retries` times, at most 5, when a failure passes; 0 for never.
+    #[must_use]
+    pub fn retries(mut self, retries: u8) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
+    /// Says that sending it twice does no more harm than sending it once, whatever its method.
+    #[must_use]
+    pub fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
+    }
 }
 
 /// The answer to a [`Request`], whatever its status.
@@ -166,6 +196,31 @@ pub struct Response {
     pub headers: Headers,
     /// The decoded body, not read yet.
     pub body: Body,
+    /// How many requests went out or were tried for this answer: 1, and one more for each retry and each redirect.
+    pub attempts: u32,
+    /// Where the time of the last attempt went, up to the head of the answer.
+    pub timings: Timings,
+}
+
+/// How long each part of one exchange took, in microseconds. The parts follow one another; one that there was not is
+/// absent, as are the first three when a connection is used again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Timings {
+    /// Resolving the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolve_us: Option<u64>,
+    /// Connecting by TCP.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connect_us: Option<u64>,
+    /// The TLS handshake.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_us: Option<u64>,
+    /// From the moment when the request could go out to the head of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_us: Option<u64>,
+    /// From the head of the answer until its body had been read or given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body_us: Option<u64>,
 }
 
 impl Response {

@@ -30,7 +30,7 @@ pub use body::{Body, Chunks};
 pub use capability::{BoxFuture, Capabilities, Clock, Emit, Http, Level, Log, Random, State, Versioned};
 pub use context::{Context, RunInfo};
 pub use failure::{Failure, Kind};
-pub use http::{Headers, Request, Response};
+pub use http::{Headers, Request, Response, Timings};
 pub use integration::{Integration, Output};
 pub use json::Json;
 pub use manifest::{Auth, Manifest, Permissions, Placement, Setting, Test};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Failure, Headers, Json, Kind, Request};
+use crate::{Body, Failure, Json, Kind, Request, Response, Timings};
 
 /// A [`Failure`] on the wire.
 #[derive(Debug, Serialize, Deserialize)]
@@ -105,10 +105,21 @@ pub struct RequestHead {
     /// Sent as `Idempotency-Key`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
+    /// How often it may be sent again; the host's default if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retries: Option<u8>,
+    /// Whether sending it twice does no harm; `false` if absent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub repeatable: bool,
 }
 
 fn yes() -> bool {
     true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "this is how serde asks")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl RequestHead {
@@ -117,12 +128,14 @@ impl RequestHead {
         let head = Self {
             method: request.method,
             url: request.url,
-            headers: pairs(&request.headers),
+            headers: request.headers.into_pairs(),
             authenticated: request.authenticated,
             redirects: request.redirects,
             timeout_ms: request.timeout_ms,
             body_max_bytes: request.body_max_bytes,
             idempotency_key: request.idempotency_key,
+            retries: request.retries,
+            repeatable: request.repeatable,
         };
         (head, request.body)
     }
@@ -137,6 +150,8 @@ impl RequestHead {
         request.timeout_ms = self.timeout_ms;
         request.body_max_bytes = self.body_max_bytes;
         request.idempotency_key = self.idempotency_key;
+        request.retries = self.retries;
+        request.repeatable = self.repeatable;
         request
     }
 }
@@ -151,11 +166,73 @@ pub struct ResponseHead {
     /// Fields in order.
     #[serde(default)]
     pub headers: Vec<(String, String)>,
+    /// How many exchanges there were; 1 if absent.
+    #[serde(default = "one")]
+    pub attempts: u32,
+    /// Where the time of the last one went.
+    #[serde(default)]
+    pub timings: TimingsMessage,
 }
 
-/// Header fields as the wire has them.
-pub fn pairs(headers: &Headers) -> Vec<(String, String)> {
-    headers.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+fn one() -> u32 {
+    1
+}
+
+impl ResponseHead {
+    /// Takes a response apart into head and body.
+    pub fn split(response: Response) -> (Self, Body) {
+        let head = Self {
+            status: response.status,
+            url: response.url,
+            headers: response.headers.into_pairs(),
+            attempts: response.attempts,
+            timings: response.timings.into(),
+        };
+        (head, response.body)
+    }
+
+    /// Puts a response together from head and body.
+    pub fn join(self, body: Body) -> Response {
+        Response {
+            status: self.status,
+            url: self.url,
+            headers: self.headers.into_iter().collect(),
+            body,
+            attempts: self.attempts,
+            timings: self.timings.into(),
+        }
+    }
+}
+
+/// [`Timings`] on the wire, as far as they are known at the head of an answer. Durations in microseconds.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct TimingsMessage {
+    /// Resolving the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolve_us: Option<u64>,
+    /// Connecting by TCP.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connect_us: Option<u64>,
+    /// The TLS handshake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls_us: Option<u64>,
+    /// From the moment when the request could go out to the head of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_us: Option<u64>,
+}
+
+impl From<Timings> for TimingsMessage {
+    fn from(timings: Timings) -> Self {
+        let Timings { resolve_us, connect_us, tls_us, wait_us, body_us: _ } = timings;
+        Self { resolve_us, connect_us, tls_us, wait_us }
+    }
+}
+
+impl From<TimingsMessage> for Timings {
+    fn from(message: TimingsMessage) -> Self {
+        let TimingsMessage { resolve_us, connect_us, tls_us, wait_us } = message;
+        Self { resolve_us, connect_us, tls_us, wait_us, body_us: None }
+    }
 }
 
 /// What a plugin asks of its connection's state.
@@ -244,4 +321,64 @@ pub struct Build {
 /// Writes a wire message. The types here always serialise: their maps have string keys.
 pub fn to_json<T: Serialize>(message: &T) -> Json {
     Json::from_serialize(message).unwrap_or_else(|_| Json::empty_object())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a plugin sends that was built before there were retries.
+    #[test]
+    fn what_is_absent_has_its_default() {
+        let head = r#"{"method":"GET","url":"u","redirects":1,"something":"new"}"#;
+        let request = serde_json::from_str::<RequestHead>(head).unwrap().join(b"body".to_vec());
+        let mut expected = Request::get("u").redirects(1);
+        expected.body = b"body".to_vec();
+        assert_eq!(request, expected);
+
+        let head = r#"{"status":204,"url":"u"}"#;
+        let response = serde_json::from_str::<ResponseHead>(head).unwrap().join(Body::whole(""));
+        assert_eq!((response.status, response.attempts, response.timings), (204, 1, Timings::default()));
+    }
+
+    #[test]
+    fn a_request_comes_through_whole() {
+        let request = Request::post("u")
+            .header("a", "b")
+            .body("text/plain", "body")
+            .anonymous()
+            .redirects(2)
+            .timeout_ms(3)
+            .body_max_bytes(4)
+            .idempotency_key("key")
+            .retries(5)
+            .repeatable();
+        let (head, body) = RequestHead::split(request.clone());
+        let head = serde_json::from_str::<RequestHead>(to_json(&head).as_str()).unwrap();
+        assert_eq!(head.join(body), request);
+        let (plain, _) = RequestHead::split(Request::get("u"));
+        let plain = to_json(&plain);
+        assert!(
+            !plain.as_str().contains("retries") && !plain.as_str().contains("repeatable"),
+            "defaults that were added later are not written"
+        );
+    }
+
+    #[test]
+    fn a_response_comes_through_with_what_is_known_at_its_head() {
+        let timings =
+            Timings { resolve_us: Some(1), wait_us: Some(2), body_us: Some(3), ..Timings::default() };
+        let headers = [("a", "b")].into_iter().collect();
+        let response =
+            Response { status: 200, url: "u".into(), headers, body: Body::whole(""), attempts: 3, timings };
+        let (head, body) = ResponseHead::split(response);
+        let json = to_json(&head);
+        assert_eq!(
+            json.as_str(),
+            r#"{"status":200,"url":"u","headers":[["a","b"]],"attempts":3,"timings":{"resolve_us":1,"wait_us":2}}"#
+        );
+        let response = serde_json::from_str::<ResponseHead>(json.as_str()).unwrap().join(body);
+        assert_eq!((response.attempts, response.timings.wait_us), (3, Some(2)));
+        assert_eq!(response.headers.get("a"), Some("b"));
+    }
 }

@@ -3,19 +3,23 @@
 //! The rule it protects: a body is whole or it fails; it is never cut, and never larger, slower or later than allowed.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::Body as _;
+use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 use tomada_core::{Chunks, Failure};
 use tomada_host::RedactedStream;
 
 use crate::capture::Recorder;
+use crate::connection::Connection;
 use crate::decode::Decoder;
 use crate::fault::{Fault, Teller, Word};
 use crate::limits::Limits;
 use crate::pace::Pace;
+use crate::pool::Pool;
 
 /// Decoded bytes that are given before their ratio to the received ones is looked at.
 const RATIO_FREE_BYTES: u64 = 64 * 1024;
@@ -110,6 +114,11 @@ impl Arriving {
     }
 }
 
+/// How many bytes may be received for a body of `body_max` decoded ones.
+pub(crate) fn wire_max(body_max: u64) -> u64 {
+    body_max.saturating_mul(2).saturating_add(WIRE_FREE_BYTES)
+}
+
 /// What has come so far, and how much may.
 pub(crate) struct Sizes {
     body_max: u64,
@@ -126,7 +135,7 @@ impl Sizes {
 
     fn received(&mut self, bytes: usize) -> Result<(), Fault> {
         self.received += bytes as u64;
-        let most = self.body_max.saturating_mul(2).saturating_add(WIRE_FREE_BYTES);
+        let most = wire_max(self.body_max);
         if self.received > most {
             return Err(Fault::new(Word::TooLarge, format!("more than {most} bytes came in")));
         }
@@ -150,9 +159,27 @@ impl Sizes {
     }
 }
 
+/// The connection that a body comes over. It goes back to its pool when the body is whole, and is closed otherwise.
+pub(crate) struct Lease {
+    connection: Connection,
+    pool: Arc<Pool>,
+}
+
+impl Lease {
+    pub(crate) fn new(connection: Connection, pool: Arc<Pool>) -> Self {
+        Self { connection, pool }
+    }
+
+    fn end(self) {
+        self.pool.give_back(self.connection);
+    }
+}
+
 /// The received bytes, and the two clocks that watch over them.
 pub(crate) struct Wire {
-    body: reqwest::Body,
+    body: Incoming,
+    /// Until the body has come in whole.
+    lease: Option<Lease>,
     deadline: Instant,
     pace: Option<Pace>,
     alarm: Option<Pin<Box<Sleep>>>,
@@ -160,8 +187,23 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// A body that must have arrived by `deadline`, and must not be slower than `pace` allows.
-    pub(crate) fn new(body: reqwest::Body, deadline: Instant, pace: Option<Pace>) -> Self {
-        Self { body, deadline, pace, alarm: None }
+    pub(crate) fn new(body: Incoming, lease: Lease, deadline: Instant, pace: Option<Pace>) -> Self {
+        let mut wire = Self { body, lease: Some(lease), deadline, pace, alarm: None };
+        wire.end_early();
+        wire
+    }
+
+    /// Gives the connection back if the body is known to be whole.
+    fn end_early(&mut self) {
+        if self.body.is_end_stream() {
+            self.end();
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(lease) = self.lease.take() {
+            lease.end();
+        }
     }
 
     /// How many bytes the body says it has.
@@ -175,9 +217,14 @@ impl Wire {
                 Poll::Ready(frame) => frame,
                 Poll::Pending => return self.poll_alarm(cx).map(Err),
             };
-            let Some(frame) = frame.transpose().map_err(Fault::of_client)? else {
+            let Some(frame) = frame.transpose().map_err(|error| Fault::of_client(&error))? else {
+                self.end();
                 return Poll::Ready(Ok(None));
             };
+            if let Some(lease) = &self.lease {
+                lease.connection.meter.moved();
+            }
+            self.end_early();
             // Anything else is trailers, which no action reads.
             if let Ok(bytes) = frame.into_data() {
                 if let Some(pace) = &mut self.pace {

@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 use tokio::time::Instant;
-use tomada_host::{Body, Exchange, Exchanges, Message, Redactor, Timings};
+use tomada_core::Timings;
+use tomada_host::{Body, Exchange, Exchanges, Message, Redactor};
 
 use crate::credential::Bound;
-use crate::dial::{Watch, micros};
+use crate::dial::micros;
 use crate::fault::Word;
 use crate::headers;
 use crate::redirect::Hop;
+use crate::send::Run;
 
 /// How much of a body is kept.
 const KEPT_BYTES: usize = 16 * 1024;
@@ -25,7 +27,11 @@ pub(crate) struct Recorder {
     exchanges: Arc<Exchanges>,
     redactor: Redactor,
     started: Instant,
-    watch: Arc<Watch>,
+    /// When the request could go out.
+    ready: Option<Instant>,
+    /// When the head of the answer had come.
+    answered: Option<Instant>,
+    timings: Timings,
     /// `None` once it is written.
     exchange: Option<Exchange>,
     body: Vec<u8>,
@@ -33,37 +39,71 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    /// Begins an attempt to send `hop`.
+    /// Begins the `number`th attempt to send `hop`.
     pub(crate) fn new(
-        exchanges: &Arc<Exchanges>,
-        redactor: &Redactor,
-        watch: &Arc<Watch>,
+        run: &Run,
         hop: &Hop,
         credential: Option<&Bound>,
+        number: u32,
+        repeatable: bool,
     ) -> Self {
         let exchange = Exchange {
             method: hop.method.as_str().to_owned(),
-            url: url(redactor, hop, credential),
+            url: url(&run.redactor, hop, credential),
             status: None,
             elapsed_ms: 0,
-            attempt: 1,
+            attempt: number,
             error: None,
+            sent: false,
+            repeatable,
             timings: Timings::default(),
             request: Message::default(),
             response: None,
         };
         Self {
-            exchanges: Arc::clone(exchanges),
-            redactor: redactor.clone(),
-            started: watch.started(),
-            watch: Arc::clone(watch),
+            exchanges: Arc::clone(&run.exchanges),
+            redactor: run.redactor.clone(),
+            started: Instant::now(),
+            ready: None,
+            answered: None,
+            timings: Timings::default(),
             exchange: Some(exchange),
             body: Vec::new(),
             body_bytes: 0,
         }
     }
 
-    /// The request goes out, the credential with it. What is refused before has neither fields nor a body.
+    /// When the attempt began.
+    pub(crate) fn started(&self) -> Instant {
+        self.started
+    }
+
+    /// How long each part took, as far as it is known.
+    pub(crate) fn timings(&self) -> Timings {
+        self.timings
+    }
+
+    /// Where whoever dials notes how long it took.
+    pub(crate) fn timings_mut(&mut self) -> &mut Timings {
+        &mut self.timings
+    }
+
+    /// A connection is there, and takes the request.
+    pub(crate) fn sent(&mut self) {
+        self.ready = Some(Instant::now());
+    }
+
+    /// The connection gave the request back before anything of it went out.
+    pub(crate) fn unsent(&mut self) {
+        self.ready = None;
+    }
+
+    /// Whether any of the request may have gone out.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.ready.is_some()
+    }
+
+    /// The request is to go out, the credential with it. What is refused before has neither fields nor a body.
     pub(crate) fn sends(&mut self, headers: &HeaderMap, body: &[u8], credential: Option<&Bound>) {
         if let Some(exchange) = &mut self.exchange {
             let headers = fields(&self.redactor, headers, credential);
@@ -73,9 +113,11 @@ impl Recorder {
 
     /// The head of the answer has arrived.
     pub(crate) fn answered(&mut self, status: StatusCode, received: &HeaderMap) {
+        let now = Instant::now();
+        self.timings.wait_us = self.ready.map(|ready| micros(now.duration_since(ready)));
+        self.answered = Some(now);
         if let Some(exchange) = &mut self.exchange {
             exchange.status = Some(status.as_u16());
-            exchange.timings.head_us = Some(micros(self.started.elapsed()));
             let headers = fields(&self.redactor, received, None);
             exchange.response = Some(Message { headers, body: Body::default() });
         }
@@ -104,12 +146,14 @@ impl Recorder {
 
     fn write(&mut self, error: Option<&'static str>) {
         let Some(mut exchange) = self.exchange.take() else { return };
-        let elapsed = self.started.elapsed();
+        let now = Instant::now();
+        let elapsed = now.duration_since(self.started);
         exchange.error = error;
+        exchange.sent = self.is_sent();
         exchange.elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-        exchange.timings.resolved_us = self.watch.resolved_us();
+        self.timings.body_us = self.answered.map(|answered| micros(now.duration_since(answered)));
+        exchange.timings = self.timings;
         if let Some(response) = &mut exchange.response {
-            exchange.timings.body_us = Some(micros(elapsed));
             response.body = kept(&self.body, self.body_bytes);
         }
         self.exchanges.push(exchange);

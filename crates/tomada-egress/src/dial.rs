@@ -1,64 +1,28 @@
-//! The last look before a socket is opened: what a name resolves to is judged, and exactly that is dialled.
+//! From a host to a socket: its name is resolved, every address judged, and exactly those are dialled.
 //!
-//! The HTTP client asks a [`Dialler`] for the addresses of the one host that it was made for. The rule it protects:
-//! one forbidden answer refuses the whole name, and nothing is dialled that has not passed here.
+//! The pool asks a [`Dialler`] whenever it has no connection left. The rule it protects: one forbidden answer refuses
+//! the whole name, nothing is dialled that has not passed here, and the peer is the one that was dialled.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use lru::LruCache;
-use tokio::time::Instant;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep, timeout};
+use tomada_core::Timings;
 
-use crate::policy::{Policy, Reach, Refused};
+use crate::fault::{Fault, Word, chain};
+use crate::limits::Limits;
+use crate::policy::{Policy, Reach, Refused, Target};
 use crate::resolve::{Resolve, ResolveError};
 
 /// The most addresses that a name may have.
 const ANSWERS_MAX: usize = 16;
-/// How many vetted addresses are remembered; the longest unused goes first.
-const VETTED_MAX: NonZeroUsize = NonZeroUsize::new(256).unwrap();
-
-tokio::task_local! {
-    /// The attempt on whose behalf the client dials.
-    pub(crate) static WATCH: Arc<Watch>;
-}
-
-/// What an attempt notes on the way.
-pub(crate) struct Watch {
-    started: Instant,
-    resolved_us: AtomicU64,
-    sent: AtomicBool,
-}
-
-impl Watch {
-    pub(crate) fn new(started: Instant) -> Arc<Self> {
-        Arc::new(Self { started, resolved_us: AtomicU64::new(0), sent: AtomicBool::new(false) })
-    }
-
-    pub(crate) fn started(&self) -> Instant {
-        self.started
-    }
-
-    /// Whether a request that may not be repeated has begun to go out.
-    pub(crate) fn is_sent(&self) -> bool {
-        self.sent.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn sent(&self) {
-        self.sent.store(true, Ordering::Relaxed);
-    }
-
-    /// When the name was resolved, in microseconds from the start, if it had to be.
-    pub(crate) fn resolved_us(&self) -> Option<u64> {
-        Some(self.resolved_us.load(Ordering::Relaxed)).filter(|us| *us > 0)
-    }
-
-    fn resolved(&self) {
-        self.resolved_us.store(micros(self.started.elapsed()).max(1), Ordering::Relaxed);
-    }
-}
+/// How long one address is tried before the next one is tried beside it (RFC 8305, section 5).
+const HEAD_START: Duration = Duration::from_millis(250);
 
 pub(crate) fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
@@ -79,84 +43,117 @@ pub(crate) enum NoDial {
     TooMany(usize),
 }
 
-/// Resolves and judges for one host and port.
+impl From<NoDial> for Fault {
+    fn from(no_dial: NoDial) -> Self {
+        let word = match &no_dial {
+            NoDial::Refused(refused) => refused.word(),
+            NoDial::Unresolved(_) | NoDial::TooSlow(_) | NoDial::NoAddress | NoDial::TooMany(_) => Word::Dns,
+        };
+        let passes = match &no_dial {
+            NoDial::Unresolved(error) => error.passes(),
+            NoDial::TooSlow(_) => true,
+            NoDial::Refused(_) | NoDial::NoAddress | NoDial::TooMany(_) => false,
+        };
+        let fault = Self::new(word, chain(&no_dial));
+        if passes { fault.unsent() } else { fault }
+    }
+}
+
+/// Dials one host at one port.
 pub(crate) struct Dialler {
     pub(crate) policy: Arc<Policy>,
     pub(crate) resolver: Arc<dyn Resolve>,
-    pub(crate) resolve_ms: u64,
-    pub(crate) port: u16,
+    pub(crate) limits: Arc<Limits>,
     pub(crate) reach: Reach,
-    pub(crate) vetted: Vetted,
 }
 
 impl Dialler {
-    async fn addresses(&self, name: &str) -> Result<Vec<SocketAddr>, NoDial> {
-        let addresses = match name {
-            "localhost" => self.policy.loopback(self.port),
-            _ => self.ask(name).await?,
+    /// A socket to `target`; how long each part took is noted, whatever comes of it.
+    pub(crate) async fn dial(&self, target: &Target, timings: &mut Timings) -> Result<TcpStream, Fault> {
+        let addresses = if let Some(address) = target.literal() {
+            vec![self.vetted(address, target.port())?]
+        } else {
+            let began = Instant::now();
+            let addresses = self.addresses(target).await;
+            timings.resolve_us = Some(micros(began.elapsed()));
+            addresses?
+        };
+        let began = Instant::now();
+        let connecting = connect(&addresses);
+        let connected = timeout(Duration::from_millis(self.limits.connect_ms), connecting).await;
+        timings.connect_us = Some(micros(began.elapsed()));
+        let Ok(connected) = connected else {
+            let reason = format!("no connection within {} ms", self.limits.connect_ms);
+            return Err(Fault::new(Word::Timeout, reason).unsent());
+        };
+        let stream = connected.map_err(|error| Fault::new(Word::Connect, chain(&error)).unsent())?;
+        check_peer(&stream, &addresses)?;
+        // Small requests wait for nobody. Where it cannot be set, they are slower and nothing else.
+        let _ = stream.set_nodelay(true);
+        Ok(stream)
+    }
+
+    async fn addresses(&self, target: &Target) -> Result<Vec<SocketAddr>, NoDial> {
+        let addresses = match target.host() {
+            "localhost" => self.policy.loopback(target.port()),
+            name => self.ask(name).await?,
         };
         match addresses.len() {
             0 => return Err(NoDial::NoAddress),
             1..=ANSWERS_MAX => {}
             many => return Err(NoDial::TooMany(many)),
         }
-        let addresses =
-            addresses.into_iter().map(|address| SocketAddr::new(address, self.port)).collect::<Vec<_>>();
-        addresses.iter().try_for_each(|address| self.policy.vet(*address, self.reach))?;
-        self.vetted.add(&addresses);
-        Ok(addresses)
+        let vetted = addresses.into_iter().map(|address| self.vetted(address, target.port()));
+        Ok(vetted.collect::<Result<_, _>>()?)
+    }
+
+    fn vetted(&self, address: IpAddr, port: u16) -> Result<SocketAddr, Refused> {
+        let address = SocketAddr::new(address, port);
+        self.policy.vet(address, self.reach).map(|()| address)
     }
 
     async fn ask(&self, name: &str) -> Result<Vec<IpAddr>, NoDial> {
-        let limit = Duration::from_millis(self.resolve_ms);
-        match tokio::time::timeout(limit, self.resolver.resolve(name)).await {
+        let limit = Duration::from_millis(self.limits.resolve_ms);
+        match timeout(limit, self.resolver.resolve(name)).await {
             Ok(answer) => Ok(answer?),
-            Err(_) => Err(NoDial::TooSlow(self.resolve_ms)),
+            Err(_) => Err(NoDial::TooSlow(self.limits.resolve_ms)),
         }
     }
 }
 
-/// The form in which the HTTP client holds it.
-pub(crate) struct Dial(pub(crate) Arc<Dialler>);
-
-impl reqwest::dns::Resolve for Dial {
-    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
-        let dialler = Arc::clone(&self.0);
-        Box::pin(async move {
-            let addresses = dialler.addresses(name.as_str()).await;
-            // Absent when the client goes on dialling for nobody, after a connection became free.
-            let _ = WATCH.try_with(|watch| watch.resolved());
-            Ok(Box::new(addresses?.into_iter()) as reqwest::dns::Addrs)
-        })
-    }
-}
-
-/// The addresses that passed for one origin.
-pub(crate) struct Vetted(Mutex<LruCache<SocketAddr, ()>>);
-
-impl Default for Vetted {
-    fn default() -> Self {
-        Self(Mutex::new(LruCache::new(VETTED_MAX)))
-    }
-}
-
-impl Vetted {
-    /// Remembers addresses that passed.
-    pub(crate) fn add(&self, addresses: &[SocketAddr]) {
-        let mut vetted = self.lock();
-        for address in addresses {
-            vetted.put(canonical(*address), ());
+/// The first of `addresses` that connects. Each has a head start over the next one, which begins at once when all
+/// before it have failed.
+async fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
+    let mut left = addresses.iter();
+    let mut trying = FuturesUnordered::new();
+    let mut failure = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    loop {
+        let next = left.next();
+        trying.extend(next.map(TcpStream::connect));
+        let head_start = sleep(HEAD_START);
+        tokio::pin!(head_start);
+        loop {
+            tokio::select! {
+                biased;
+                connected = trying.next() => match connected {
+                    Some(Ok(stream)) => return Ok(stream),
+                    Some(Err(error)) => failure = error,
+                    None if next.is_none() => return Err(failure),
+                    None => break,
+                },
+                () = &mut head_start, if next.is_some() => break,
+            }
         }
     }
+}
 
-    /// Whether `address` is one of them.
-    pub(crate) fn contains(&self, address: SocketAddr) -> bool {
-        self.lock().get(&canonical(address)).is_some()
+/// The peer is one that was vetted, whatever lies between.
+fn check_peer(stream: &TcpStream, addresses: &[SocketAddr]) -> Result<(), Fault> {
+    let peer = stream.peer_addr().map_err(|error| Fault::new(Word::Connect, chain(&error)).unsent())?;
+    if addresses.iter().any(|address| canonical(*address) == canonical(peer)) {
+        return Ok(());
     }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, LruCache<SocketAddr, ()>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    Err(Fault::new(Word::Blocked, format!("the peer {peer} was never vetted")))
 }
 
 /// Without flow and scope, and with mapped IPv4 as IPv4: the peer of a socket is reported in either form.

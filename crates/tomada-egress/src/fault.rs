@@ -9,7 +9,7 @@ use std::io;
 use tomada_core::{Failure, Kind};
 use tomada_host::Redactor;
 
-use crate::dial::NoDial;
+use crate::meter::Excess;
 use crate::policy::Refused;
 
 /// The one word.
@@ -78,7 +78,7 @@ impl From<Refused> for Fault {
 }
 
 impl Refused {
-    fn word(&self) -> Word {
+    pub(crate) fn word(&self) -> Word {
         match self {
             Self::Unencrypted(_) => Word::Unencrypted,
             Self::Name(..) | Self::Range(..) | Self::OwnPort(_) => Word::Blocked,
@@ -95,24 +95,40 @@ pub(crate) enum Effect {
     Possible,
 }
 
+/// What a fault says about sending the same request again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// It would come to the same.
+    Never,
+    /// It may be better the next time, and nothing had gone out.
+    Unsent,
+    /// It may be better the next time, but what went out may have been carried out.
+    Cut,
+}
+
 /// A word and the reason for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) word: Word,
     pub(crate) reason: String,
+    pub(crate) again: Again,
 }
 
 impl Fault {
+    /// A fault that does not pass.
     pub(crate) fn new(word: Word, reason: impl Into<String>) -> Self {
-        Self { word, reason: reason.into() }
+        Self { word, reason: reason.into(), again: Again::Never }
+    }
+
+    /// The same as one that passes, and before which nothing went out.
+    pub(crate) fn unsent(self) -> Self {
+        Self { again: Again::Unsent, ..self }
     }
 
     /// Finds the word for what the HTTP client reports.
-    pub(crate) fn of_client(error: reqwest::Error) -> Self {
-        // The URL may hold a key.
-        let error = error.without_url();
-        let word = if error.is_builder() { Word::Malformed } else { word(&error) };
-        Self::new(word, chain(&error))
+    pub(crate) fn of_client(error: &hyper::Error) -> Self {
+        let (word, again) = causes(error).filter_map(known).last().unwrap_or((Word::Protocol, Again::Never));
+        Self { word, reason: chain(error), again }
     }
 }
 
@@ -136,43 +152,55 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-fn word(error: &reqwest::Error) -> Word {
-    let known = causes(error).filter_map(known).last();
-    known.unwrap_or(if error.is_timeout() {
-        Word::Timeout
-    } else if error.is_connect() {
-        Word::Connect
-    } else {
-        Word::Protocol
-    })
-}
-
-/// The word for one link of a chain of causes, if it decides.
-fn known(cause: &(dyn Error + 'static)) -> Option<Word> {
-    if let Some(no_dial) = cause.downcast_ref::<NoDial>() {
-        return Some(match no_dial {
-            NoDial::Refused(refused) => refused.word(),
-            NoDial::Unresolved(_) | NoDial::TooSlow(_) | NoDial::NoAddress | NoDial::TooMany(_) => Word::Dns,
+/// What one link of a chain of causes says, if it decides.
+fn known(cause: &(dyn Error + 'static)) -> Option<(Word, Again)> {
+    if let Some(excess) = cause.downcast_ref::<Excess>() {
+        return Some(match excess {
+            Excess::Head(_) | Excess::Wire => (Word::TooLarge, Again::Never),
+            Excess::Interim(_) | Excess::Idle => (Word::Protocol, Again::Never),
         });
     }
     if let Some(error) = cause.downcast_ref::<io::Error>() {
         return Some(match error.kind() {
-            io::ErrorKind::TimedOut => Word::Timeout,
+            io::ErrorKind::TimedOut => (Word::Timeout, Again::Cut),
             // What hyper says of broken chunks.
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Word::Protocol,
-            _ => Word::Connect,
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => (Word::Protocol, Again::Never),
+            _ => (Word::Connect, Again::Cut),
         });
+    }
+    if let Some(error) = cause.downcast_ref::<h2::Error>() {
+        return of_http2(error);
     }
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         let broken = error.is_incomplete_message() || error.is_closed() || error.is_canceled();
-        let word = match error.is_parse() {
-            true if error.is_parse_too_large() => Some(Word::TooLarge),
-            true => Some(Word::Protocol),
+        return match error.is_parse() {
+            _ if broken => Some((Word::Connect, Again::Cut)),
+            true if error.is_parse_too_large() => Some((Word::TooLarge, Again::Never)),
+            true => Some((Word::Protocol, Again::Never)),
             false => None,
         };
-        return if broken { Some(Word::Connect) } else { word };
     }
-    cause.is::<rustls::Error>().then_some(Word::Tls)
+    cause.is::<rustls::Error>().then_some((Word::Tls, Again::Never))
+}
+
+/// What the peer says by ending a stream or the connection (RFC 9113, section 7). A refused stream was not processed
+/// at all (section 8.7).
+fn of_http2(error: &h2::Error) -> Option<(Word, Again)> {
+    if !error.is_remote() {
+        // With an I/O error, that decides.
+        return (!error.is_io()).then_some((Word::Protocol, Again::Never));
+    }
+    Some(match error.reason() {
+        Some(h2::Reason::REFUSED_STREAM) => (Word::Connect, Again::Unsent),
+        Some(
+            h2::Reason::NO_ERROR
+            | h2::Reason::CANCEL
+            | h2::Reason::INTERNAL_ERROR
+            | h2::Reason::ENHANCE_YOUR_CALM
+            | h2::Reason::CONNECT_ERROR,
+        ) => (Word::Connect, Again::Cut),
+        _ => (Word::Protocol, Again::Never),
+    })
 }
 
 /// `error` and everything below it. An I/O error hides what it wraps from `source`, so it is opened.

@@ -39,6 +39,7 @@ const SENSITIVE: &[&str] = &[
 /// What goes along to another origin.
 const HARMLESS: &[&str] = &["accept", "accept-encoding", "accept-language", "user-agent"];
 
+const ANY: HeaderValue = HeaderValue::from_static("*/*");
 const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br, zstd");
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("tomada/", env!("CARGO_PKG_VERSION")));
 
@@ -72,6 +73,7 @@ pub(crate) fn outgoing(request: &Request, limits: &Limits) -> Result<HeaderMap, 
         }
         fields.append(name, value("idempotency-key", key)?);
     }
+    fields.entry(header::ACCEPT).or_insert(ANY);
     fields.entry(header::ACCEPT_ENCODING).or_insert(CODINGS);
     fields.entry(header::USER_AGENT).or_insert(AGENT);
     Ok(fields)

@@ -14,13 +14,31 @@
 //!
 //! A name is resolved when a connection is dialled, at most 16 addresses within 3 s, and refused if **any** is
 //! forbidden; the addresses judged are the ones dialled, and the peer is compared with them once more. Literal
-//! addresses are judged at every hop. Connections are shared within one connection of one project towards one
-//! origin, and never further. The proxy environment is ignored.
+//! addresses are judged at every attempt. Connections and TLS sessions are shared within one connection of one project
+//! towards one origin, and never further; one is used again only when its last answer came in whole. The proxy
+//! environment is ignored.
 //!
 //! # Credentials
 //!
 //! A credential is put in after the URL is judged, only towards its origins, and over plain `http` only to addresses
 //! that the operator opened. A request that names its place itself is refused.
+//!
+//! # Retries
+//!
+//! As many as the request asks for, at most 5, or as [`Limits::retries`] says, for all hops together. The waits are
+//! random below a bound that doubles; a wait that the service asks for (`Retry-After`, the `RateLimit` fields) comes
+//! before that, and one that the deadline does not leave is not begun: the answer or the failure is given as it is.
+//! Each attempt is vetted anew and sends the same bytes, the idempotency key among them.
+//!
+//! | what came | sent again |
+//! | --- | --- |
+//! | no name server, no connection, no TLS handshake, a refused HTTP/2 stream: nothing went out | any request |
+//! | the connection broke before the head of the answer was whole | if it is repeatable |
+//! | 408, 425, 429, 502, 503, 504 | if it is repeatable |
+//! | anything else: blocked, a bad certificate, a denied name, silence after the request went out, another status | never |
+//!
+//! Repeatable is a request with an idempotent method (RFC 9110, section 9.2.2), with an idempotency key, or whose
+//! action says so.
 //!
 //! # Redirects
 //!
@@ -31,7 +49,9 @@
 //! # Limits
 //!
 //! [`Limits`] names them all with their units and defaults. Exactly one content coding of `gzip`, `deflate`, `br`,
-//! `zstd` is decoded. Transfer codings other than `chunked`, status 101 and statuses over 599 are protocol errors.
+//! `zstd` is decoded. Transfer codings other than `chunked`, status 101, statuses over 599 and more than 8 interim
+//! answers (1xx) are protocol errors. Whatever comes in on a connection is counted: twice the largest body and 128 KiB
+//! for an HTTP/1 answer, 2 MiB on an HTTP/2 connection that bring no answer any further.
 //!
 //! # Failures
 //!
@@ -43,12 +63,13 @@
 //! | `dns`, `connect`, `tls`, `timeout` | `Unavailable` |
 //! | `too-large`, `protocol` | `Rejected`: the same request gets the same answer |
 //!
-//! Whatever the word but `blocked`, the kind is `Uncertain` once a request went out whose method is not GET, HEAD,
-//! OPTIONS, PUT or DELETE: it may have been carried out.
+//! Whatever the word but `blocked`, the kind is `Uncertain` once a request went out that is not repeatable: it may have
+//! been carried out.
 //!
 //! # Captures
 //!
-//! Every attempt, refused or dropped ones too, is written to the run's exchanges: secrets masked by value in whatever
+//! Every attempt, refused or dropped ones too, is written to the run's exchanges, with the time that each part of it
+//! took: secrets masked by value in whatever
 //! form they come back, and headers such as `Authorization` and `Set-Cookie` always. What the action reads, headers
 //! and body, is masked by value as well.
 #![forbid(unsafe_code)]
@@ -61,6 +82,8 @@ mod outbound;
 // One call, in the order of its stations.
 mod send;
 
+mod retry;
+
 mod attempt;
 
 mod headers;
@@ -68,7 +91,9 @@ mod policy;
 
 mod credential;
 
+mod connection;
 mod dial;
+mod meter;
 mod pool;
 mod resolve;
 mod tls;

@@ -3,14 +3,19 @@
 
 use std::time::Duration;
 
+/// The most retries of one call.
+const RETRIES_MAX: u8 = 5;
+
 /// Limits of egress. A request's own limits count where they are lower than the maximum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
     /// Resolving one name, in milliseconds: 3,000.
     pub resolve_ms: u64,
-    /// Dialling, in milliseconds: name, TCP and TLS together: 5,000.
+    /// Connecting by TCP, in milliseconds: 5,000.
     pub connect_ms: u64,
+    /// The TLS handshake, in milliseconds: 5,000.
+    pub tls_ms: u64,
     /// From sending to the whole head of the answer, in milliseconds: 10,000. A request that names its own timeout
     /// waits for the head as long as that.
     pub head_ms: u64,
@@ -23,8 +28,18 @@ pub struct Limits {
     pub slow_ms: u64,
     /// The least that must arrive, in bytes each second: 1,024.
     pub rate_min: u64,
-    /// Names and values of a head together, in bytes: 64 KiB.
+    /// How often a request is sent again unless it says itself, at most 5: 2.
+    pub retries: u8,
+    /// The longest wait before the first retry, in milliseconds: 250. It doubles with each further one, up to
+    /// [`Limits::retry_max_ms`], and what is waited is a random part of it. A service that asks for a wait is given
+    /// at least this.
+    pub retry_step_ms: u64,
+    /// The longest wait before a retry that no service asked for, in milliseconds: 5,000.
+    pub retry_max_ms: u64,
+    /// A head with the interim ones (1xx) before it, in bytes: 64 KiB.
     pub head_max_bytes: usize,
+    /// Interim answers (1xx) before the answer: 8.
+    pub interim_max: u32,
     /// Fields of a head: 100.
     pub headers_max: usize,
     /// One header value, in bytes: 8 KiB.
@@ -48,12 +63,17 @@ impl Default for Limits {
         Self {
             resolve_ms: 3_000,
             connect_ms: 5_000,
+            tls_ms: 5_000,
             head_ms: 10_000,
             total_ms: 15_000,
             total_max_ms: 300_000,
             slow_ms: 3_000,
             rate_min: 1_024,
+            retries: 2,
+            retry_step_ms: 250,
+            retry_max_ms: 5_000,
             head_max_bytes: 64 * 1024,
+            interim_max: 8,
             headers_max: 100,
             value_max_bytes: 8 * 1024,
             body_bytes: 256 * 1024,
@@ -75,6 +95,16 @@ impl Limits {
     /// How long the head of the answer to a call may take that asks for `asked_ms` as a whole.
     pub(crate) fn head(&self, asked_ms: Option<u64>) -> Duration {
         Duration::from_millis(asked_ms.map_or(self.head_ms, |asked_ms| asked_ms.min(self.total_max_ms)))
+    }
+
+    /// How long a connection or a pool is kept unused.
+    pub(crate) fn idle(&self) -> Duration {
+        Duration::from_millis(self.idle_ms)
+    }
+
+    /// How often a call is sent again that asks for `asked` retries.
+    pub(crate) fn retries(&self, asked: Option<u8>) -> u8 {
+        asked.unwrap_or(self.retries).min(RETRIES_MAX)
     }
 
     /// The largest decoded body of a call that asks for `asked_bytes`.

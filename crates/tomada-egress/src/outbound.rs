@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
-use tomada_core::{Clock, Http};
-use tomada_host::{Egress, Scope, SystemClock};
+use tomada_core::{Clock, Http, Random};
+use tomada_host::{Egress, OsRandom, Scope, SystemClock};
 
 use crate::credential::Bound;
 use crate::limits::Limits;
@@ -20,6 +20,7 @@ use crate::tls::{self, BadRoots};
 pub struct Outbound {
     pools: Arc<Pools>,
     clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
 }
 
 impl Outbound {
@@ -40,6 +41,8 @@ impl Egress for Outbound {
             project: scope.project.into(),
             connection: scope.connection.into(),
             exchanges: scope.exchanges,
+            clock: Arc::clone(&self.clock),
+            random: Arc::clone(&self.random),
         };
         Arc::new(Opened(Arc::new(run)))
     }
@@ -59,6 +62,7 @@ pub struct OutboundBuilder {
     limits: Limits,
     resolver: Option<Arc<dyn Resolve>>,
     clock: Option<Arc<dyn Clock>>,
+    random: Option<Arc<dyn Random>>,
     trusted_pem: Vec<Vec<u8>>,
 }
 
@@ -98,10 +102,17 @@ impl OutboundBuilder {
         self
     }
 
-    /// Reads the time of a run's deadline from another clock than the system's.
+    /// Reads the time of a run's deadline from another clock than the system's, and waits on it before retries.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Draws the jitter of retries from something else than the operating system.
+    #[must_use]
+    pub fn random(mut self, random: impl Random + 'static) -> Self {
+        self.random = Some(Arc::new(random));
         self
     }
 
@@ -115,17 +126,29 @@ impl OutboundBuilder {
     /// Puts it together. Nothing is opened or read before the first call.
     ///
     /// # Errors
-    /// When a certificate cannot be read.
+    /// When a certificate cannot be read, or the operating system gives no randomness.
     pub fn build(self) -> Result<Outbound, BuildError> {
-        let tls = tls::config(&self.trusted_pem).map_err(BuildError)?;
+        let tls = tls::config(&self.trusted_pem).map_err(|source| BuildError(Missing::Trust(source)))?;
+        let random = match self.random {
+            Some(random) => random,
+            None => Arc::new(OsRandom::new().map_err(|error| BuildError(Missing::Random(error.into())))?),
+        };
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemDns::default()));
         let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls);
         let clock = self.clock.unwrap_or_else(|| Arc::new(SystemClock));
-        Ok(Outbound { pools: Arc::new(pools), clock })
+        Ok(Outbound { pools: Arc::new(pools), clock, random })
     }
 }
 
 /// Egress cannot be put together.
 #[derive(Debug, thiserror::Error)]
-#[error("the trusted certificates cannot be used: give PEM text of certificates")]
-pub struct BuildError(#[source] BadRoots);
+#[error(transparent)]
+pub struct BuildError(Missing);
+
+#[derive(Debug, thiserror::Error)]
+enum Missing {
+    #[error("the trusted certificates cannot be used: give PEM text of certificates")]
+    Trust(#[source] BadRoots),
+    #[error("the operating system gives no randomness for retries: let the process read it")]
+    Random(#[source] Box<dyn std::error::Error + Send + Sync>),
+}

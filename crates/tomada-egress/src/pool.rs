@@ -1,19 +1,26 @@
 //! Connections kept for the next request. A pool belongs to one origin of one connection of one project, so that
 //! nobody ever gets an answer, a TLS session or a cookie of somebody else's.
+//!
+//! The rule it protects: a connection comes back only when its last answer has come in whole.
 
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use http::HeaderValue;
 use lru::LruCache;
-use reqwest::redirect;
 use rustls::ClientConfig;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
+use tomada_core::Timings;
+use url::Position;
 
-use crate::dial::{Dial, Dialler, Vetted};
+use crate::connection::Connection;
+use crate::dial::{Dialler, micros};
+use crate::fault::{Fault, Word};
 use crate::limits::Limits;
 use crate::policy::{Policy, Reach, Target};
 use crate::resolve::Resolve;
+use crate::tls;
 
 /// Whose connections these are, and where they lead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,22 +31,99 @@ pub(crate) struct PoolKey {
     pub(crate) reach: Reach,
 }
 
-/// The client for one origin.
-#[derive(Clone)]
+/// The connections to one origin.
 pub(crate) struct Pool {
-    client: reqwest::Client,
-    dialler: Arc<Dialler>,
+    dialler: Dialler,
+    tls: Arc<ClientConfig>,
+    /// Host and port as the origin's requests name them.
+    host: HeaderValue,
+    idle: Mutex<Idle>,
+}
+
+/// What is not in use, or can be used by many.
+struct Idle {
     used: Instant,
+    /// The last used last.
+    connections: Vec<(Connection, Instant)>,
+    shared: Option<Connection>,
 }
 
 impl Pool {
-    pub(crate) fn client(&self) -> &reqwest::Client {
-        &self.client
+    /// Host and port as the origin's requests name them.
+    pub(crate) fn host(&self) -> &HeaderValue {
+        &self.host
     }
 
-    /// The addresses that passed for this origin.
-    pub(crate) fn vetted(&self) -> &Vetted {
-        &self.dialler.vetted
+    /// A connection that is open already and can take a request.
+    pub(crate) async fn take(&self) -> Option<Connection> {
+        loop {
+            let mut connection = self.lock().take(self.dialler.limits.idle())?;
+            if connection.is_ready().await {
+                return Some(connection);
+            }
+        }
+    }
+
+    /// A new connection to `target`; how long each part took is noted, whatever comes of it.
+    pub(crate) async fn open(&self, target: &Target, timings: &mut Timings) -> Result<Connection, Fault> {
+        let limits = &*self.dialler.limits;
+        let stream = self.dialler.dial(target, timings).await?;
+        if !target.is_encrypted() {
+            return Connection::one(stream, limits).await;
+        }
+        let began = Instant::now();
+        let stream = tls::handshake(Arc::clone(&self.tls), target, stream, limits).await;
+        timings.tls_us = Some(micros(began.elapsed()));
+        let stream = stream?;
+        if stream.get_ref().1.alpn_protocol() != Some(tls::HTTP2) {
+            return Connection::one(stream, limits).await;
+        }
+        let connection = Connection::many(stream, limits).await?;
+        self.lock().shared = connection.share();
+        Ok(connection)
+    }
+
+    /// Takes a connection back whose last answer has come in whole.
+    pub(crate) fn give_back(&self, connection: Connection) {
+        if connection.share().is_some() || connection.is_closed() {
+            return;
+        }
+        let mut idle = self.lock();
+        if idle.connections.len() < self.dialler.limits.idle_max {
+            idle.connections.push((connection, Instant::now()));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Idle> {
+        // Each change leaves lists that are whole.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Idle {
+    fn take(&mut self, idle: Duration) -> Option<Connection> {
+        self.used = Instant::now();
+        match &self.shared {
+            Some(shared) if !shared.is_closed() => return shared.share(),
+            _ => self.shared = None,
+        }
+        let (connection, since) = self.connections.pop()?;
+        if since.elapsed() <= idle {
+            return Some(connection);
+        }
+        // The others are older.
+        self.connections.clear();
+        None
+    }
+
+    /// Closes what has been unused for longer than `idle`, and says whether that is everything.
+    fn sweep(&mut self, idle: Duration) -> bool {
+        let is_unused = self.used.elapsed() > idle;
+        if is_unused {
+            self.shared = None;
+        }
+        self.connections.retain(|(connection, since)| since.elapsed() <= idle && !connection.is_closed());
+        is_unused && self.connections.is_empty()
     }
 }
 
@@ -49,7 +133,7 @@ pub(crate) struct Pools {
     pub(crate) resolver: Arc<dyn Resolve>,
     pub(crate) limits: Arc<Limits>,
     tls: ClientConfig,
-    kept: Mutex<LruCache<PoolKey, Pool>>,
+    kept: Mutex<LruCache<PoolKey, Arc<Pool>>>,
 }
 
 impl Pools {
@@ -64,48 +148,57 @@ impl Pools {
     }
 
     /// The pool of `key`, which leads to `target`.
-    pub(crate) fn get(&self, key: PoolKey, target: &Target) -> reqwest::Result<Pool> {
-        let now = Instant::now();
-        let mut pools = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(pool) = pools.get_mut(&key) {
-            pool.used = now;
-            return Ok(pool.clone());
+    pub(crate) fn get(self: &Arc<Self>, key: PoolKey, target: &Target) -> Result<Arc<Pool>, Fault> {
+        let mut kept = self.lock();
+        if let Some(pool) = kept.get(&key) {
+            return Ok(Arc::clone(pool));
         }
-        let idle = Duration::from_millis(self.limits.idle_ms);
-        while pools.peek_lru().is_some_and(|(_, pool)| now.duration_since(pool.used) > idle) {
-            pools.pop_lru();
+        let pool = Arc::new(self.make(target, key.reach)?);
+        if kept.is_empty() {
+            tokio::spawn(sweep(Arc::downgrade(self), self.limits.idle()));
         }
-        let pool = self.make(target, key.reach)?;
-        pools.put(key, pool.clone());
+        kept.put(key, Arc::clone(&pool));
         Ok(pool)
     }
 
-    fn make(&self, target: &Target, reach: Reach) -> reqwest::Result<Pool> {
-        let dialler = Arc::new(Dialler {
+    fn make(&self, target: &Target, reach: Reach) -> Result<Pool, Fault> {
+        let host = &target.url()[Position::BeforeHost..Position::AfterPort];
+        let host = HeaderValue::from_str(host)
+            .map_err(|error| Fault::new(Word::Malformed, format!("the host cannot be named: {error}")))?;
+        let dialler = Dialler {
             policy: Arc::clone(&self.policy),
             resolver: Arc::clone(&self.resolver),
-            resolve_ms: self.limits.resolve_ms,
-            port: target.port(),
+            limits: Arc::clone(&self.limits),
             reach,
-            vetted: Vetted::default(),
-        });
-        let client = self.client(&dialler)?;
-        Ok(Pool { client, dialler, used: Instant::now() })
+        };
+        let idle = Idle { used: Instant::now(), connections: Vec::new(), shared: None };
+        let tls = Arc::new(tls::apart(&self.tls));
+        Ok(Pool { dialler, tls, host, idle: Mutex::new(idle) })
     }
 
-    fn client(&self, dialler: &Arc<Dialler>) -> reqwest::Result<reqwest::Client> {
-        reqwest::Client::builder()
-            .tls_backend_preconfigured(self.tls.clone())
-            .dns_resolver(Dial(Arc::clone(dialler)))
-            .no_proxy()
-            .redirect(redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connect_timeout(Duration::from_millis(self.limits.connect_ms))
-            .pool_idle_timeout(Duration::from_millis(self.limits.idle_ms))
-            .pool_max_idle_per_host(self.limits.idle_max)
-            .http1_max_headers(self.limits.headers_max + 1)
-            .http2_max_header_list_size(u32::try_from(self.limits.head_max_bytes).unwrap_or(u32::MAX))
-            .build()
+    /// Closes what has been unused for long, and says whether anything is left.
+    fn sweep(&self) -> bool {
+        let mut kept = self.lock();
+        let idle = self.limits.idle();
+        let swept = kept.iter().filter(|(_, pool)| pool.lock().sweep(idle)).map(|(key, _)| key.clone());
+        for key in swept.collect::<Vec<_>>() {
+            kept.pop(&key);
+        }
+        !kept.is_empty()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, LruCache<PoolKey, Arc<Pool>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Sweeps the pools now and then, until there are none.
+async fn sweep(pools: Weak<Pools>, idle: Duration) {
+    loop {
+        sleep(idle).await;
+        let Some(pools) = pools.upgrade() else { return };
+        if !pools.sweep() {
+            return;
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! One call of an action: checked, sent, and followed over its redirects. `Http::send` of a run is this.
+//! One call of an action: checked, sent, tried again, and followed over its redirects. `Http::send` of a run is this.
 //!
 //! The rule it protects: one deadline over everything, and once something may have been carried out at the service,
 //! no failure of the call says that it was not.
@@ -6,17 +6,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use tokio::time::Instant;
-use tomada_core::{BoxFuture, Failure, Http, Kind, Request, Response};
+use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Random, Request, Response};
 use tomada_host::{Exchanges, Redactor};
 
-use crate::attempt::attempt;
+use crate::attempt::is_idempotent;
+use crate::body;
 use crate::credential::Bound;
 use crate::fault::{Effect, Teller};
 use crate::headers;
 use crate::policy::{BadTarget, Origins, Target};
 use crate::pool::Pools;
 use crate::redirect::Hop;
+use crate::retry::persist;
 
 /// The most redirects that are followed.
 const REDIRECTS_MAX: u8 = 3;
@@ -32,6 +35,8 @@ pub(crate) struct Run {
     pub(crate) deadline: Instant,
     pub(crate) exchanges: Arc<Exchanges>,
     pub(crate) redactor: Redactor,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
 }
 
 impl Run {
@@ -48,6 +53,24 @@ pub(crate) struct Call {
     pub(crate) head: Duration,
     pub(crate) body_max: u64,
     pub(crate) effect: Effect,
+    /// Exchanges so far.
+    pub(crate) attempts: u32,
+    /// Retries that are left, for all hops together.
+    pub(crate) retries: u8,
+    /// The action says, or an idempotency key makes sure, that sending it twice does no harm.
+    repeatable: bool,
+}
+
+impl Call {
+    /// Whether a request of this method may be sent twice.
+    pub(crate) fn is_repeatable(&self, method: &Method) -> bool {
+        self.repeatable || is_idempotent(method)
+    }
+
+    /// How many bytes one answer may bring.
+    pub(crate) fn wire_max(&self) -> u64 {
+        body::wire_max(self.body_max)
+    }
 }
 
 /// A [`Run`] as actions hold it.
@@ -67,24 +90,26 @@ async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
         head: limits.head(request.timeout_ms),
         body_max: limits.body(request.body_max_bytes),
         effect: Effect::None,
+        attempts: 0,
+        retries: limits.retries(request.retries),
+        repeatable: request.repeatable || request.idempotency_key.is_some(),
     };
     let mut redirects = request.redirects.min(REDIRECTS_MAX);
     let mut hop = first_hop(run, request)?;
     loop {
-        // A loop over the tries of one hop belongs here, around the attempt.
-        let answer = attempt(run, &mut call, &hop).await?;
+        let answer = persist(run, &mut call, &hop).await?;
         if redirects == 0 {
-            return Ok(answer.into_response(run));
+            return Ok(answer.into_response(run, call.attempts));
         }
         redirects -= 1;
         match hop.next(answer.status, &answer.headers) {
-            Ok(None) => return Ok(answer.into_response(run)),
+            Ok(None) => return Ok(answer.into_response(run, call.attempts)),
             Ok(Some(next)) => {
-                answer.leave();
+                answer.leave().await;
                 hop = next;
             }
             Err(fault) => {
-                answer.leave();
+                answer.leave().await;
                 let host = hop.target.host().to_owned();
                 let teller = Teller { host, effect: call.effect, redactor: run.redactor.clone() };
                 return Err(teller.failure(&fault));

@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use serde::Serialize;
+use tomada_core::Timings;
 
 /// One attempt. Nothing in it is secret any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,27 +22,18 @@ pub struct Exchange {
     /// `protocol` or `cancelled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<&'static str>,
-    /// Where the time went.
+    /// Whether any of the request may have gone out.
+    pub sent: bool,
+    /// Whether sending it twice does no more harm than sending it once: by its method, by an idempotency key, or
+    /// because the action says so.
+    pub repeatable: bool,
+    /// How long each part took.
     pub timings: Timings,
     /// What was sent.
     pub request: Message,
     /// What came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Message>,
-}
-
-/// Where the time of an exchange went, in microseconds from its start.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Timings {
-    /// The name was resolved; absent for literal addresses and reused connections.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resolved_us: Option<u64>,
-    /// The head of the answer had arrived.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub head_us: Option<u64>,
-    /// The body had been read or given up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub body_us: Option<u64>,
 }
 
 /// Header fields and body of a request or an answer.

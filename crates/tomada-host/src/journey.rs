@@ -106,6 +106,5 @@ impl Journey {
 fn may_have_changed_something(exchange: &Exchange) -> bool {
     // RFC 9110, section 9.2.1.
     let safe = matches!(exchange.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
-    let never_sent = matches!(exchange.error, Some("blocked" | "dns" | "connect" | "tls"));
-    !never_sent && (exchange.status.is_none() || !safe)
+    exchange.sent && (exchange.status.is_none() || !safe)
 }

@@ -51,7 +51,7 @@ mod random;
 pub use admit::Limits;
 pub use clock::SystemClock;
 pub use egress::{Credential, Egress, Scope};
-pub use exchange::{Body, Exchange, Exchanges, Message, Timings};
+pub use exchange::{Body, Exchange, Exchanges, Message};
 pub use executor::Executor;
 pub use host::{BuildError, Builder, Host};
 pub use journal::{Journal, JournalError, RunRecord};

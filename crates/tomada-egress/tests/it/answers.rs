@@ -8,11 +8,11 @@ use tomada_core::{Failure, Kind, Request};
 use tomada_egress::Limits;
 
 use crate::peer::{Peer, Reply, Then, answer, reply};
-use crate::world::{World, assert_said, said};
+use crate::world::{World, assert_said, once, said};
 
 /// Small limits, so that no test waits: 100 ms for a head, 50 ms of slowness.
 fn small() -> Limits {
-    let mut limits = Limits::default();
+    let mut limits = once(Limits::default());
     limits.head_ms = 100;
     limits.slow_ms = 50;
     limits.body_bytes = 64 * 1024;
@@ -67,7 +67,7 @@ async fn silence_and_drips_end_in_time() {
     check("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc", stall, TIMEOUT).await;
     check("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n", stall, TIMEOUT).await;
     check("HTTP/1.1 100 Continue\r\n\r\n", stall, TIMEOUT).await;
-    check("", || Then::Repeat(b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n".to_vec()), TIMEOUT).await;
+    check("HTTP/1.1 103 Early Hints\r\nlink: ", stall, TIMEOUT).await;
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn bodies_have_a_largest_size() {
 #[tokio::test]
 async fn a_request_chooses_its_largest_body_within_the_operators() {
     let peer = Peer::start(|seen| answer(200, "", vec![b'x'; seen.path()[1..].parse().unwrap()])).await;
-    let mut limits = Limits::default();
+    let mut limits = once(Limits::default());
     limits.body_bytes = 10;
     limits.body_max_bytes = 1_000;
     let world = World { limits, ..World::open(peer.port) };
@@ -251,6 +251,31 @@ async fn heads_have_limits() {
     check(ok(fields(9, 8 * 1024)), keep, TOO_LARGE).await;
     check("HTTP/1.1 200 OK\r\nx: ", || Then::Repeat(vec![b'x'; 9_000]), TOO_LARGE).await;
     check("HTTP/1.1 200 OK\r\n", || Then::Repeat(b"set-cookie: a=b\r\n".repeat(500)), TOO_LARGE).await;
+}
+
+#[tokio::test]
+async fn interim_answers_have_limits() {
+    let hints = |count: usize, size: usize| {
+        format!("HTTP/1.1 103 Early Hints\r\nlink: {}\r\n\r\n", "x".repeat(size)).repeat(count)
+    };
+    let ok = |interim: String| format!("{interim}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    check(ok(hints(8, 10)), keep, "ok ok").await;
+    check(ok(hints(9, 10)), keep, PROTOCOL).await;
+    check("", || Then::Repeat(b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n".to_vec()), PROTOCOL).await;
+    check("", || Then::Repeat(b"HTTP/1.1 100 Continue\r\n\r\n".to_vec()), PROTOCOL).await;
+    check(ok(hints(8, 8_000)), keep, "ok ok").await;
+    check(ok(hints(8, 8_200)), keep, TOO_LARGE).await;
+    check("HTTP/1.1 103 Early Hints\r\n", || Then::Repeat(b"link: </x>\r\n".repeat(500)), TOO_LARGE).await;
+    check("", || Then::Repeat(b"\r\n".repeat(500)), TOO_LARGE).await;
+}
+
+/// What brings nothing to the reader counts all the same: the size of this chunk never ends.
+#[tokio::test]
+async fn the_bytes_on_the_wire_have_a_largest_number() {
+    let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    let peer = Peer::start(move |_| reply(head, Then::Repeat(vec![b'0'; 9_000]))).await;
+    let outcome = World::open(peer.port).fetch(Request::get(peer.url("/")).body_max_bytes(10)).await;
+    assert_said(outcome, Kind::Rejected, "egress-too-large", "an endless size");
 }
 
 #[tokio::test]

@@ -31,6 +31,7 @@ async fn an_exchange_holds_what_was_said() {
             "cookie: ***",
             "x-api-key: ***",
             "content-type: text/plain",
+            "accept: */*",
             "accept-encoding: gzip, deflate, br, zstd",
             "user-agent: tomada/0.1.0",
         ]
@@ -40,7 +41,8 @@ async fn an_exchange_holds_what_was_said() {
     assert_eq!((exchange.request.body.text.as_str(), exchange.request.body.size), ("asked", 5));
     assert_eq!((response.body.text.as_str(), response.body.size, response.body.cut), ("answered", 8, false));
     let timings = &exchange.timings;
-    assert!(timings.head_us <= timings.body_us && timings.head_us.is_some(), "{timings:?}");
+    assert!(timings.connect_us.and(timings.wait_us).and(timings.body_us).is_some(), "{timings:?}");
+    assert_eq!((timings.resolve_us, timings.tls_us), (None, None));
 }
 
 #[tokio::test]

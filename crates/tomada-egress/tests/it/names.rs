@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 
 use tomada_core::{BoxFuture, Kind, Request};
-use tomada_egress::{Limits, Resolve, ResolveError};
+use tomada_egress::{Limits, Outbound, Resolve, ResolveError};
 use tomada_host::Egress;
 
 use crate::peer::{Peer, Reply, Seen, Then, answer, reply};
-use crate::world::{Names, World, assert_said, said};
+use crate::world::{Names, World, assert_said, once, said};
 
 /// A connection for each request, so that each one dials.
 fn closing(_: &Seen) -> Reply {
@@ -70,7 +70,7 @@ async fn an_open_connection_is_used_again_without_a_look_up() {
     }
     assert_eq!((names.asked().len(), peer.connections()), (1, 1));
     let resolved =
-        world.exchanges().iter().map(|exchange| exchange.timings.resolved_us.is_some()).collect::<Vec<_>>();
+        world.exchanges().iter().map(|exchange| exchange.timings.resolve_us.is_some()).collect::<Vec<_>>();
     assert_eq!(resolved, [true, false, false]);
 }
 
@@ -92,7 +92,7 @@ async fn connections_are_not_shared_between_projects_or_connections() {
 #[tokio::test]
 async fn the_number_of_pools_is_bounded() {
     let peer = Peer::start(|_| answer(200, "", "ok")).await;
-    let mut limits = Limits::default();
+    let mut limits = once(Limits::default());
     limits.pools_max = 1;
     let world = World { limits, ..World::open(peer.port) };
     let http = world.http();
@@ -127,7 +127,7 @@ impl Resolve for Silent {
 
 #[tokio::test(start_paused = true)]
 async fn name_servers_have_three_seconds() {
-    let outbound = tomada_egress::Outbound::builder().resolver(Silent).build().unwrap();
+    let outbound = Outbound::builder().resolver(Silent).limits(once(Limits::default())).build().unwrap();
     let started = tokio::time::Instant::now();
     let outcome =
         outbound.open(World::closed().scope()).send(Request::get("http://silent.example.com/")).await;

@@ -4,7 +4,7 @@ use tomada_core::{Kind, Request};
 use tomada_egress::Limits;
 
 use crate::peer::{Peer, Then, answer, reply};
-use crate::world::{World, assert_said};
+use crate::world::{World, assert_said, once};
 
 #[tokio::test]
 async fn a_request_goes_out_as_it_was_written() {
@@ -138,7 +138,7 @@ async fn a_request_without_an_answer_is_uncertain_unless_it_can_be_repeated() {
         _ => reply("", Then::Stall),
     })
     .await;
-    let mut limits = Limits::default();
+    let mut limits = once(Limits::default());
     limits.head_ms = 50;
     let world = World { limits, ..World::open(peer.port) };
     for (path, code, repeatable) in [

@@ -11,20 +11,20 @@ use tomada_core::{Kind, Request};
 use crate::peer::{Peer, answer};
 use crate::world::{World, assert_said};
 
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
-    fn pem(&self) -> String {
+    pub(crate) fn pem(&self) -> String {
         self.0.pem()
     }
 
-    fn certify(&self, name: &str, change: fn(&mut CertificateParams)) -> Certified {
+    pub(crate) fn certify(&self, name: &str, change: fn(&mut CertificateParams)) -> Certified {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         change(&mut params);
         let key = KeyPair::generate().unwrap();
@@ -33,19 +33,26 @@ impl Authority {
     }
 }
 
-type Certified = (CertificateDer<'static>, PrivateKeyDer<'static>);
+pub(crate) type Certified = (CertificateDer<'static>, PrivateKeyDer<'static>);
 
-/// A TLS server on a thread of its own, for one connection, that gives `answer` to one request.
-fn serve((certificate, key): Certified, answer: String) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
+/// What a server needs to be `certified`, speaking one of `protocols`.
+pub(crate) fn server_config((certificate, key): Certified, protocols: &[&[u8]]) -> rustls::ServerConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider)
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(vec![certificate], key)
         .unwrap();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    config
+}
+
+/// A TLS server on a thread of its own, for one connection, that gives `answer` to one request.
+fn serve((certificate, key): Certified, answer: String) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let config = server_config((certificate, key), &[]);
     std::thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
         let connection = rustls::ServerConnection::new(Arc::new(config)).unwrap();

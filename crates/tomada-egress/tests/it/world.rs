@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tomada_core::{Auth, BoxFuture, Clock, Failure, Http, Kind, Request, Response};
-use tomada_egress::{Limits, Opening, Outbound, Resolve, ResolveError};
+use tomada_egress::{Limits, Opening, Outbound, OutboundBuilder, Resolve, ResolveError};
 use tomada_host::{Credential, Egress, Exchange, Exchanges, Redactor, Scope, Secret, SystemClock};
 
 /// Answers each name with one list of addresses after the other; the last one stays.
@@ -26,6 +26,12 @@ impl Names {
         self
     }
 
+    /// Whoever serves `name` fails.
+    pub(crate) fn failing(self, name: &str) -> Self {
+        self.0.lock().unwrap().insert(name.to_owned(), Vec::new());
+        self
+    }
+
     /// The names that were looked up.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.1.lock().unwrap().clone()
@@ -38,7 +44,8 @@ impl Resolve for Names {
         let mut names = self.0.lock().unwrap();
         let answer = match names.get_mut(name) {
             Some(answers) if answers.len() > 1 => Ok(answers.remove(0)),
-            Some(answers) => Ok(answers[0].clone()),
+            Some(answers) if answers.len() == 1 => Ok(answers[0].clone()),
+            Some(_) => Err(ResolveError::passing(name, "the name server failed")),
             None => Err(ResolveError::new(name, "no such name")),
         };
         Box::pin(async { answer })
@@ -62,6 +69,12 @@ pub(crate) struct World {
     pub(crate) exchanges: Arc<Exchanges>,
 }
 
+/// `limits` without retries, for tests of what one attempt does.
+pub(crate) fn once(mut limits: Limits) -> Limits {
+    limits.retries = 0;
+    limits
+}
+
 impl World {
     /// Everything closed, any origin permitted, no credential.
     pub(crate) fn closed() -> Self {
@@ -69,7 +82,7 @@ impl World {
             openings: Vec::new(),
             own_ports: Vec::new(),
             names: Names::default(),
-            limits: Limits::default(),
+            limits: once(Limits::default()),
             trusted: Vec::new(),
             project: "project".to_owned(),
             connection: "connection".to_owned(),
@@ -99,10 +112,14 @@ impl World {
     }
 
     pub(crate) fn outbound(&self) -> Outbound {
+        self.builder().build().unwrap()
+    }
+
+    pub(crate) fn builder(&self) -> OutboundBuilder {
         let openings = self.openings.iter().map(|text| text.parse::<Opening>().unwrap());
         let builder = Outbound::builder().allow(openings).own_ports(self.own_ports.clone());
         let builder = builder.resolver(self.names.clone()).limits(self.limits.clone());
-        self.trusted.iter().fold(builder, |builder, pem| builder.trust_pem(pem.clone())).build().unwrap()
+        self.trusted.iter().fold(builder, |builder, pem| builder.trust_pem(pem.clone()))
     }
 
     pub(crate) fn scope(&self) -> Scope {

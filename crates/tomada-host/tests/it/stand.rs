@@ -192,6 +192,8 @@ impl Http for ScriptedHttp {
             url: request.url,
             headers: tomada_core::Headers::default(),
             body: tomada_core::Body::whole(reply),
+            attempts: 1,
+            timings: tomada_core::Timings::default(),
         };
         Box::pin(std::future::ready(Ok(response)))
     }
@@ -205,7 +207,9 @@ fn exchange(request: &Request, status: Option<u16>) -> Exchange {
         elapsed_ms: 1,
         attempt: 1,
         error: None,
-        timings: tomada_host::Timings::default(),
+        sent: true,
+        repeatable: true,
+        timings: tomada_core::Timings::default(),
         request: tomada_host::Message::default(),
         response: None,
     }

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use tomada_core::wire::{ResponseHead, pairs, to_json};
+use tomada_core::wire::{ResponseHead, to_json};
 use tomada_core::{Body, BoxFuture, Failure, Response};
 
 /// What a host operation is doing.
@@ -26,8 +26,8 @@ impl Work {
             Self::Http(future) => match ready(future.as_mut(), cx) {
                 None => return Poll::Pending,
                 Some(Ok(response)) => {
-                    let head = head(&response);
-                    (Self::Body(response.body), Some(Ok(head)))
+                    let (head, body) = ResponseHead::split(response);
+                    (Self::Body(body), Some(Ok(to_json(&head).into_bytes())))
                 }
                 Some(Err(failure)) => (Self::Ended, Some(Err(failure))),
             },
@@ -52,13 +52,4 @@ fn ready<T>(future: Pin<&mut (impl Future<Output = T> + ?Sized)>, cx: &mut Conte
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
     }
-}
-
-fn head(response: &Response) -> Vec<u8> {
-    let head = ResponseHead {
-        status: response.status,
-        url: response.url.clone(),
-        headers: pairs(&response.headers),
-    };
-    to_json(&head).into_bytes()
 }

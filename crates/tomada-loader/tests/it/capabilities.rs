@@ -21,6 +21,8 @@ fn a_tour_of_all_capabilities() {
             "versions": [1, 1],
             "keys": ["place"],
             "random": [7, 7, 7, 7],
+            "attempts": 5,
+            "wait_us": 40,
         })
     );
     assert_eq!(*world.log.lock().unwrap(), ["Info on tour {\"stop\":\"state\"}"]);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tomada_core::{
     Body, BoxFuture, Chunks, Clock, Context, Emit, Failure, Headers, Http, Integration, Json, Kind, Level,
-    Locale, Log, Output, Random, Request, Response, RunInfo, State, Versioned,
+    Locale, Log, Output, Random, Request, Response, RunInfo, State, Timings, Versioned,
 };
 use tomada_loader::Plugin;
 
@@ -97,7 +97,10 @@ impl Http for World {
             let headers: Headers = [("content-type", "text/plain")].into_iter().collect();
             let rest = vec![b"two ".to_vec(), b"pieces".to_vec()];
             let body = Body::chunks(Pieces { rest, waited: false, _open: Open::new(&open) });
-            Ok(Response { status: 200, url: request.url, headers, body })
+            // What the request says about retries, told back.
+            let attempts = 1 + u32::from(request.retries.unwrap_or_default());
+            let timings = Timings { wait_us: request.repeatable.then_some(40), ..Timings::default() };
+            Ok(Response { status: 200, url: request.url, headers, body, attempts, timings })
         })
     }
 }

@@ -110,12 +110,7 @@ impl Http for Remote {
         Box::pin(async move {
             let mut exchange = begin_exchange(&run, request)?;
             let head: ResponseHead = exchange.message().await?;
-            Ok(Response {
-                status: head.status,
-                url: head.url,
-                headers: head.headers.into_iter().collect(),
-                body: Body::chunks(Pieces(exchange)),
-            })
+            Ok(head.join(Body::chunks(Pieces(exchange))))
         })
     }
 }

@@ -4,7 +4,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use tomada_sdk::{
-    Body, Failure, Form, Headers, Kind, Request, RequestExt, Response, ResponseExt, failure_for_status,
+    Body, Failure, Form, Headers, Kind, Request, RequestExt, Response, ResponseExt, Timings,
+    failure_for_status,
 };
 
 #[test]
@@ -127,7 +128,14 @@ fn finish<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn response(status: u16, body: Body) -> Response {
-    Response { status, url: "u".into(), headers: Headers::default(), body }
+    Response {
+        status,
+        url: "u".into(),
+        headers: Headers::default(),
+        body,
+        attempts: 1,
+        timings: Timings::default(),
+    }
 }
 
 #[test]

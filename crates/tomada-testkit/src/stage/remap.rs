@@ -86,7 +86,7 @@ impl Http for Remapped {
             let headers = response.headers.iter().map(|(name, value)| (name, peer.names.back(value)));
             let headers = headers.collect();
             let body = Body::chunks(Arriving { body: response.body, peer });
-            Ok(Response { status: response.status, url, headers, body })
+            Ok(Response { url, headers, body, ..response })
         })
     }
 }

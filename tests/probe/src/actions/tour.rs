@@ -18,6 +18,8 @@ pub struct Output {
     pub versions: Vec<u64>,
     pub keys: Vec<String>,
     pub random: Vec<u8>,
+    pub attempts: u32,
+    pub wait_us: Option<u64>,
 }
 
 pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
@@ -34,14 +36,14 @@ pub async fn run(input: Input, cx: &Context) -> Result<Output, Failure> {
     state.delete(key, found).await?;
 
     cx.emit(&tomada_sdk::json!({ "stop": "http" })).await?;
-    let response = cx.send(Request::get(input.url)).await?;
-    let status = response.status;
+    let response = cx.send(Request::get(input.url).retries(4).repeatable()).await?;
+    let (status, attempts, wait_us) = (response.status, response.attempts, response.timings.wait_us);
     let body = String::from_utf8_lossy(&response.body.bytes().await?).into_owned();
 
     let mut random = vec![0; 4];
     cx.fill_random(&mut random);
     let slept_ms = u64::try_from(slept.as_millis()).unwrap_or(u64::MAX);
-    Ok(Output { status, body, slept_ms, versions: vec![first, found], keys, random })
+    Ok(Output { status, body, slept_ms, versions: vec![first, found], keys, random, attempts, wait_us })
 }
 
 fn odd(error: impl std::fmt::Display) -> Failure {

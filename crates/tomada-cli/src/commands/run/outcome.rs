@@ -132,8 +132,8 @@ fn exchange_line(palette: Palette, exchange: &Exchange) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tomada_core::Kind;
-    use tomada_host::{Message, Timings};
+    use tomada_core::{Kind, Timings};
+    use tomada_host::Message;
 
     use super::*;
 
@@ -146,6 +146,8 @@ mod tests {
             elapsed_ms: 3,
             attempt: 2,
             error: None,
+            sent: true,
+            repeatable: true,
             timings: Timings::default(),
             request: Message::default(),
             response: None,
