@@ -5,6 +5,7 @@
 //!
 //! ```toml
 //! action = "fetch"
+//! retries = 1                                 # how often egress sends again what fails for a while; 0 if absent
 //! input = { path = "status" }                 # JSON: a TOML value, or a string with the JSON text
 //!
 //! [settings]
@@ -57,6 +58,8 @@ pub struct Case {
     pub action: String,
     /// The language of the run.
     pub locale: Locale,
+    /// How often egress sends a request again that does not say itself.
+    pub retries: u8,
     /// The input.
     pub input: Value,
     /// The connection's settings.
@@ -103,6 +106,7 @@ impl Case {
             secrets: self.secrets.clone(),
             locale: self.locale,
             script: Script::new(self.exchanges.clone()),
+            retries: self.retries,
             polls_max: None,
         }
     }

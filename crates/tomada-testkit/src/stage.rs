@@ -28,6 +28,7 @@ use crate::peer::{Peer, Script, Seen};
 
 use remap::Remap;
 use staged::Staged;
+use time::Unwaited;
 
 /// What is run: an action with its input, for a connection, against a script.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct Play {
     pub locale: Locale,
     /// What the service does.
     pub script: Script,
+    /// How often egress sends a request again that does not say itself; waits are over at once.
+    pub retries: u8,
     /// After how many polls the run is dropped, if at all.
     pub polls_max: Option<usize>,
 }
@@ -58,6 +61,7 @@ impl Play {
             secrets: BTreeMap::new(),
             locale: Locale::En,
             script: Script::default(),
+            retries: 0,
             polls_max: None,
         }
     }
@@ -161,7 +165,7 @@ impl Stage {
     pub async fn run(&self, play: &Play) -> Result<Outcome, StageError> {
         let peer = Peer::start(play.script.clone()).await.map_err(StageError::Peer)?;
         let staged = Arc::new(Staged::new(Arc::clone(&self.plugin), play.polls_max));
-        let host = host(&peer, Arc::clone(&staged))?;
+        let host = host(&peer, Arc::clone(&staged), play.retries)?;
         let (sender, mut receiver) = mpsc::channel(64);
         let mut parts = Vec::new();
         let mut running = pin!(host.run(self.request(play, sender)));
@@ -202,10 +206,12 @@ impl Stage {
 }
 
 /// A host for one run: its egress knows one peer.
-fn host(peer: &Peer, staged: Arc<Staged>) -> Result<Host, StageError> {
+fn host(peer: &Peer, staged: Arc<Staged>, retries: u8) -> Result<Host, StageError> {
     let mut limits = Limits::default();
     limits.body_max_bytes = Stage::BODY_MAX_BYTES as u64;
+    limits.retries = retries;
     let outbound = Outbound::builder().limits(limits).allow(remap::opening(peer)).resolver(remap::Loopback);
+    let outbound = outbound.clock(Unwaited);
     let outbound = outbound.build().map_err(StageError::Egress)?;
     let remap = Remap::new(outbound, Arc::clone(peer.shared()));
     let host = Host::builder().integration(staged).egress(Arc::new(remap)).check_outputs(true);

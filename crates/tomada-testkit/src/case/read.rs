@@ -65,6 +65,7 @@ impl Case {
             path: path.to_owned(),
             action: written.action,
             locale: written.locale,
+            retries: written.retries,
             input: written.input.0,
             settings,
             secrets: written.secrets,

@@ -85,6 +85,7 @@ impl Case {
         let recorded = Recorded {
             action: &request.action,
             locale: (request.locale != Locale::En).then(|| request.locale.tag()),
+            retries: report.exchanges.iter().filter(|exchange| exchange.attempt > 1).count(),
             input: writable(&request.input.to_value()),
             settings: writable(&connection.settings.to_value()),
             exchange: exchanges.collect::<Result<_, _>>()?,
@@ -111,6 +112,8 @@ struct Recorded<'a> {
     action: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     locale: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_zero")]
+    retries: usize,
     input: toml::Value,
     settings: toml::Value,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -118,6 +121,11 @@ struct Recorded<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     exchange: Vec<WriteExchange>,
     expect: WriteExpect,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "this is how serde asks")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 #[derive(Serialize)]

@@ -17,6 +17,8 @@ pub(super) struct Written {
     pub(super) action: String,
     #[serde(default)]
     pub(super) locale: Locale,
+    #[serde(default)]
+    pub(super) retries: u8,
     #[serde(default = "empty_object")]
     pub(super) input: JsonValue,
     #[serde(default = "empty_object")]

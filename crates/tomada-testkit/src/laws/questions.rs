@@ -186,7 +186,7 @@ impl Wanted {
     }
 }
 
-/// Whether a request went out that may not be repeated (RFC 9110, section 9.2.2).
+/// Whether a request went out that may not be repeated.
 fn sent_once_only(outcome: &Outcome) -> bool {
-    outcome.seen.iter().any(|seen| matches!(seen.method.as_str(), "POST" | "PATCH"))
+    outcome.report.exchanges.iter().any(|exchange| exchange.sent && !exchange.repeatable)
 }

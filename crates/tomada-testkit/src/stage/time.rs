@@ -13,6 +13,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tomada_core::{BoxFuture, Clock};
+use tomada_host::SystemClock;
 
 /// 2026-01-01 00:00:00 UTC, when every run on the stage begins.
 pub(super) const START: Duration = Duration::from_hours(490_896);
@@ -78,6 +79,19 @@ impl Clock for Time {
         let key = (state.now.saturating_add(duration), state.numbers);
         drop(state);
         Box::pin(Wait { time: self.clone(), key, polled: false })
+    }
+}
+
+/// The system's time for egress, where the waits before retries are over at once.
+pub(super) struct Unwaited;
+
+impl Clock for Unwaited {
+    fn now(&self) -> Duration {
+        SystemClock.now()
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
     }
 }
 

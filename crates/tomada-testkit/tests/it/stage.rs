@@ -42,6 +42,24 @@ fn a_service_can_fail_in_every_manner() {
 }
 
 #[test]
+fn what_passes_is_sent_again_only_if_the_play_says_so() {
+    let down =
+        Step { request: Expected::default(), behaviour: Behaviour::Answer(Answer::text(503, "later")) };
+    let script = Script::new([down, Step::default()]);
+    let mut play = fetch("a", script);
+    let once = self::play(&play);
+    assert_eq!(once.report.result.unwrap_err().kind(), Kind::Unavailable);
+    assert_eq!(once.differences.len(), 1, "the second exchange never came: {:?}", once.differences);
+
+    play.retries = 1;
+    let again = self::play(&play);
+    assert_eq!(again.report.result.unwrap().to_value()["status"], 200);
+    assert!(again.differences.is_empty(), "{:?}", again.differences);
+    let attempts = again.report.exchanges.iter().map(|exchange| exchange.attempt).collect::<Vec<_>>();
+    assert_eq!(attempts, [1, 2]);
+}
+
+#[test]
 fn an_answer_in_pieces_is_whole() {
     let payload = Payload::Pieces(vec![b"one ".to_vec(), Vec::new(), b"two".to_vec()]);
     let answer = Answer { payload, ..Answer::text(200, "") };

@@ -1,11 +1,10 @@
 //! Which failures each question takes for an answer.
 
 use serde_json::json;
-use tomada_core::{Json, Text};
-use tomada_host::RunReport;
+use tomada_core::{Json, Text, Timings};
+use tomada_host::{Exchange, Message, RunReport};
 
 use super::*;
-use crate::peer::Seen;
 
 fn action(effect: Effect) -> Action {
     let text = Text::default();
@@ -15,17 +14,29 @@ fn action(effect: Effect) -> Action {
 
 /// A run that sent one request with `method`.
 fn outcome(method: &str) -> Outcome {
-    let seen = Seen { method: method.to_owned(), url: String::new(), headers: Vec::new(), body: Vec::new() };
+    let exchange = Exchange {
+        method: method.to_owned(),
+        url: String::new(),
+        status: None,
+        elapsed_ms: 0,
+        attempt: 1,
+        error: None,
+        sent: true,
+        repeatable: !matches!(method, "POST" | "PATCH"),
+        timings: Timings::default(),
+        request: Message::default(),
+        response: None,
+    };
     let report = RunReport {
         run_id: String::new(),
         version: None,
         result: Ok(Json::empty_object()),
-        exchanges: Vec::new(),
+        exchanges: vec![exchange],
         log: Vec::new(),
         elapsed_ms: 0,
     };
-    let (parts, differences, leaks) = (Vec::new(), Vec::new(), Vec::new());
-    Outcome { report, parts, seen: vec![seen], differences, leaks, ended: true }
+    let (parts, seen, differences, leaks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Outcome { report, parts, seen, differences, leaks, ended: true }
 }
 
 /// The kinds that the question of `law` takes, of an action with `effect` that sent a request with `method`.
