@@ -85,7 +85,9 @@ pub(crate) async fn handshake(
     shaken.map_err(|error| {
         let fault = Fault::new(Word::Tls, chain(&error));
         // What TLS itself objects to, such as a certificate, is there the next time too. A cut handshake passes.
-        let is_of_tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
-        if is_of_tls { fault } else { fault.unsent() }
+        match error.get_ref() {
+            Some(inner) if inner.is::<rustls::Error>() => fault,
+            _ => fault.unsent(),
+        }
     })
 }

@@ -224,7 +224,7 @@ async fn heads_and_bodies_have_limits_here_too() {
         respond.send_response(head, true).unwrap();
         Then::Keep
     };
-    check(large_head, |url| Request::get(url), Kind::Rejected, "egress-too-large").await;
+    check(large_head, Request::get, Kind::Rejected, "egress-too-large").await;
     let large_body: Behave = |_, _, mut respond| {
         let mut body = respond.send_response(http::Response::new(()), false).unwrap();
         body.send_data(Bytes::from(vec![0; 2_000]), true).unwrap();
