@@ -12,11 +12,10 @@
 //! | never one of our own ports on this machine | `policy` |
 //! | besides: what the operator opened with [`Opening`]s such as `127.0.0.1/32:8080`; one for a loopback address opens the name `localhost` too | `policy::allow` |
 //!
-//! A name is resolved when a connection is dialled, at most 16 addresses within 3 s, and refused if **any** is
-//! forbidden; the addresses judged are the ones dialled, and the peer is compared with them once more. Literal
-//! addresses are judged at every attempt. Connections and TLS sessions are shared within one connection of one project
-//! towards one origin, and never further; one is used again only when its last answer came in whole. The proxy
-//! environment is ignored.
+//! A name is resolved at each dial, at most 16 addresses within 3 s, and refused if **any** is forbidden; those judged
+//! are dialled, and the peer is compared with them. Literal addresses are judged at every attempt. Connections and TLS
+//! sessions belong to one connection of one project and one origin; a connection is used again only when its last
+//! answer came in whole. The proxy environment is ignored.
 //!
 //! # Credentials
 //!
@@ -25,20 +24,11 @@
 //!
 //! # Retries
 //!
-//! As many as the request asks for, at most 5, or as [`Limits::retries`] says, for all hops together. The waits are
-//! random below a bound that doubles; a wait that the service asks for (`Retry-After`, the `RateLimit` fields) comes
-//! before that, and one that the deadline does not leave is not begun: the answer or the failure is given as it is.
-//! Each attempt is vetted anew and sends the same bytes, the idempotency key among them.
-//!
-//! | what came | sent again |
-//! | --- | --- |
-//! | no name server, no connection, no TLS handshake, a refused HTTP/2 stream: nothing went out | any request |
-//! | the connection broke before the head of the answer was whole | if it is repeatable |
-//! | 408, 425, 429, 502, 503, 504 | if it is repeatable |
-//! | anything else: blocked, a bad certificate, a denied name, silence after the request went out, another status | never |
-//!
-//! Repeatable is a request with an idempotent method (RFC 9110, section 9.2.2), with an idempotency key, or whose
-//! action says so.
+//! As many as the request asks for, at most 5, or as [`Limits::retries`] says, for all hops together: of any request
+//! if nothing had gone out; of a repeatable one (idempotent, with an idempotency key, or the action says so) if its
+//! connection broke before the head of the answer, or after 408, 425, 429, 502, 503 and 504. Waits grow and are random,
+//! on top of what `Retry-After` and the like ask for. One that the deadline does not leave is not begun: the answer or
+//! the failure is given as it is. Each attempt is vetted anew.
 //!
 //! # Redirects
 //!
@@ -48,30 +38,22 @@
 //!
 //! # Limits
 //!
-//! [`Limits`] names them all with their units and defaults. Exactly one content coding of `gzip`, `deflate`, `br`,
-//! `zstd` is decoded. Transfer codings other than `chunked`, status 101, statuses over 599 and more than 8 interim
-//! answers (1xx) are protocol errors. Whatever comes in on a connection is counted: twice the largest body and 128 KiB
-//! for an HTTP/1 answer, 2 MiB on an HTTP/2 connection that bring no answer any further.
+//! [`Limits`] names them all. One content coding of `gzip`, `deflate`, `br`, `zstd` is decoded. Transfer codings other
+//! than `chunked`, status 101, statuses over 599 and more than 8 interim answers are protocol errors. An HTTP/1 answer
+//! may bring twice its largest body and 128 KiB, an HTTP/2 connection 2 MiB that bring no answer any further.
 //!
 //! # Failures
 //!
-//! The caller reads one word, as code `egress-WORD` with the argument `host`; the reason goes into the detail.
-//!
-//! | word | kind |
-//! | --- | --- |
-//! | `blocked` | `Forbidden` |
-//! | `dns`, `connect`, `tls`, `timeout` | `Unavailable` |
-//! | `too-large`, `protocol` | `Rejected`: the same request gets the same answer |
-//!
-//! Whatever the word but `blocked`, the kind is `Uncertain` once a request went out that is not repeatable: it may have
-//! been carried out.
+//! The caller reads one word, as code `egress-WORD` with the argument `host`; the reason goes into the detail. `blocked`
+//! is `Forbidden`; `dns`, `connect`, `tls` and `timeout` are `Unavailable`; `too-large` and `protocol` are `Rejected`,
+//! since the same request gets the same answer. Whatever the word but `blocked`, the kind is `Uncertain` once a request
+//! went out that is not repeatable: it may have been carried out.
 //!
 //! # Captures
 //!
-//! Every attempt, refused or dropped ones too, is written to the run's exchanges, with the time that each part of it
-//! took: secrets masked by value in whatever
-//! form they come back, and headers such as `Authorization` and `Set-Cookie` always. What the action reads, headers
-//! and body, is masked by value as well.
+//! Every attempt, refused or dropped ones too, is written to the run's exchanges with the time that each part took.
+//! Secrets are masked by value in whatever form they come back, headers such as `Authorization` and `Set-Cookie`
+//! always. What the action reads, headers and body, is masked by value as well.
 #![forbid(unsafe_code)]
 #![expect(clippy::disallowed_types, reason = "this is the crate that opens sockets")]
 

@@ -108,3 +108,42 @@ fn may_have_changed_something(exchange: &Exchange) -> bool {
     let safe = matches!(exchange.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
     exchange.sent && (exchange.status.is_none() || !safe)
 }
+
+#[cfg(test)]
+mod tests {
+    use tomada_core::Timings;
+
+    use super::*;
+    use crate::Message;
+
+    #[track_caller]
+    fn check(method: &str, answer: Result<u16, &'static str>, sent: bool, expected: bool) {
+        let exchange = Exchange {
+            method: method.to_owned(),
+            url: String::new(),
+            status: answer.ok(),
+            elapsed_ms: 0,
+            attempt: 1,
+            error: answer.err(),
+            sent,
+            repeatable: false,
+            timings: Timings::default(),
+            request: Message::default(),
+            response: None,
+        };
+        assert_eq!(may_have_changed_something(&exchange), expected, "{method} {answer:?} {sent}");
+    }
+
+    #[test]
+    fn what_went_out_counts_and_not_the_word_for_what_became_of_it() {
+        check("GET", Ok(200), true, false);
+        check("POST", Ok(200), true, true);
+        check("POST", Ok(503), true, true);
+        check("POST", Err("blocked"), false, false);
+        check("POST", Err("connect"), false, false);
+        check("POST", Err("timeout"), false, false);
+        // The connection broke after the request.
+        check("POST", Err("connect"), true, true);
+        check("GET", Err("connect"), true, true);
+    }
+}

@@ -1,3 +1,5 @@
+//! What is counted, byte for byte, wherever the network cuts it.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,63 +1,15 @@
 //! What is sent again, when, and how often. Waits are noted by a clock that does not wait.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use tomada_core::{BoxFuture, Clock, Failure, Random, Request, Response};
+use tomada_core::Request;
 use tomada_egress::Limits;
-use tomada_host::{Egress, SystemClock};
+use tomada_host::Egress;
 
+use crate::patience::{Impatient, ok, peer, send, told, world};
 use crate::peer::{Peer, Reply, Then, answer, reply};
-use crate::world::{Names, World, said};
+use crate::world::{Names, World};
 
-/// The system's time, where waits are over at once.
-#[derive(Clone, Default)]
-struct Impatient(Arc<Mutex<Vec<Duration>>>);
-
-impl Clock for Impatient {
-    fn now(&self) -> Duration {
-        SystemClock.now()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.0.lock().unwrap().push(duration);
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// The largest number each time, so that jitter is all that it can be.
-struct Highest;
-
-impl Random for Highest {
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(0xff);
-    }
-}
-
-/// A world with the default retries.
-fn world(port: u16) -> World {
-    World { limits: Limits::default(), ..World::open(port) }
-}
-
-/// What came of a request, and the waits in milliseconds.
-async fn send(world: &World, request: Request) -> (Result<Response, Failure>, Vec<u128>) {
-    let clock = Impatient::default();
-    let outbound = world.builder().clock(clock.clone()).random(Highest).build().unwrap();
-    let outcome = outbound.open(world.scope()).send(request).await;
-    let waits = clock.0.lock().unwrap().iter().map(Duration::as_millis).collect();
-    (outcome, waits)
-}
-
-/// A peer that gives each reply of `replies` once, and the last one from then on.
-async fn peer(replies: &'static [fn() -> Reply]) -> Peer {
-    let next = AtomicUsize::new(0);
-    Peer::start(move |_| replies[next.fetch_add(1, Ordering::SeqCst).min(replies.len() - 1)]()).await
-}
-
-fn ok() -> Reply {
-    answer(200, "", "ok")
-}
 fn cut() -> Reply {
     reply("", Then::Close)
 }
@@ -66,13 +18,6 @@ fn half() -> Reply {
 }
 fn unavailable() -> Reply {
     answer(503, "", "later")
-}
-
-fn told(outcome: &Result<Response, Failure>) -> String {
-    match outcome {
-        Ok(response) => format!("{} after {}", response.status, response.attempts),
-        Err(failure) => said(Err::<(), _>(failure.clone())),
-    }
 }
 
 #[track_caller]
@@ -262,50 +207,6 @@ async fn each_attempt_is_vetted_anew() {
 }
 
 #[tokio::test]
-async fn a_service_says_how_long_to_wait() {
-    for (status, fields, wait_ms) in [
-        (503, "retry-after: 3\r\n", 3_250),
-        (429, "retry-after: 0\r\n", 500),
-        (429, "ratelimit-reset: 4\r\n", 4_250),
-        (503, "ratelimit-reset: 4\r\n", 250),
-        (503, "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 08:49:42 GMT\r\n", 5_250),
-        (429, "retry-after: soon\r\n", 250),
-    ] {
-        let seen = AtomicUsize::new(0);
-        let peer = Peer::start(move |_| match seen.fetch_add(1, Ordering::SeqCst) {
-            0 => answer(status, fields, ""),
-            _ => ok(),
-        })
-        .await;
-        let (outcome, waits) = send(&world(peer.port), Request::get(peer.url("/"))).await;
-        assert_eq!((told(&outcome).as_str(), waits), ("200 after 2", vec![wait_ms]), "{status} {fields}");
-    }
-}
-
-#[tokio::test]
-async fn a_wait_that_outlasts_the_deadline_is_not_begun() {
-    for (after, timeout_ms, expected) in [
-        (3, 60_000, "200 after 2"),
-        (3, 3_100, "503 after 1"),
-        (20, 15_000, "503 after 1"),
-        (86_400, 300_000, "503 after 1"),
-    ] {
-        let seen = AtomicUsize::new(0);
-        let peer = Peer::start(move |_| match seen.fetch_add(1, Ordering::SeqCst) {
-            0 => answer(503, &format!("retry-after: {after}\r\n"), "the answer as it is"),
-            _ => ok(),
-        })
-        .await;
-        let (outcome, waits) =
-            send(&world(peer.port), Request::get(peer.url("/")).timeout_ms(timeout_ms)).await;
-        assert_eq!(told(&outcome), expected, "{after} s of {timeout_ms} ms");
-        if waits.is_empty() {
-            assert_eq!(outcome.unwrap().body.bytes().await.unwrap(), b"the answer as it is");
-        }
-    }
-}
-
-#[tokio::test]
 async fn a_request_is_repeated_byte_for_byte() {
     let peer = peer(&[unavailable, cut, ok]).await;
     let request = Request::post(peer.at("api.example.com", "/a?b"))
@@ -362,7 +263,7 @@ async fn the_connection_of_a_small_answer_is_used_again() {
     send(&world(peer.port), Request::get(peer.url("/"))).await.0.unwrap();
     assert_eq!((peer.seen().len(), peer.connections()), (2, 1));
 
-    let peer = self::peer(&[|| answer(503, "", vec![b'x'; 100_000]), ok]).await;
+    let peer = crate::patience::peer(&[|| answer(503, "", vec![b'x'; 100_000]), ok]).await;
     let world = world(peer.port);
     send(&world, Request::get(peer.url("/"))).await.0.unwrap();
     assert_eq!((peer.seen().len(), peer.connections()), (2, 2), "a large one is dropped");

@@ -1,3 +1,5 @@
+//! What each field asks for, row by row, and that no text gets out of bounds.
+
 use http::{HeaderName, HeaderValue};
 use proptest::prelude::*;
 
