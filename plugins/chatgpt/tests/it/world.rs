@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tomada_sdk::{
     Body, BoxFuture, Chunks, Clock, Context, Emit, Failure, Headers, Http, Json, Level, Locale, Log, Random,
-    Request, Response, RunInfo, State, Versioned,
+    Request, Response, RunInfo, State, Timings, Versioned,
 };
 
 /// What the service sends, and what it was sent.
@@ -50,7 +50,14 @@ impl Http for World {
         self.sent.lock().unwrap().push(request);
         let headers = Headers::from_iter([("content-type", "text/event-stream")]);
         let body = Body::chunks(Parts(self.parts.clone().into_iter()));
-        Box::pin(std::future::ready(Ok(Response { status: 200, url, headers, body })))
+        Box::pin(std::future::ready(Ok(Response {
+            status: 200,
+            url,
+            headers,
+            attempts: 1,
+            timings: Timings::default(),
+            body,
+        })))
     }
 }
 
