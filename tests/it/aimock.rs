@@ -53,6 +53,7 @@ async fn run(url: &str, key: &str, action: &str, input: Value) -> Ran {
         integration: "chatgpt".to_owned(),
         version: VersionReq::STAR,
         settings: json!({ "base_url": format!("{url}/v1"), "rules": "Be kind." }).into(),
+        auth: None,
         secrets: [("token".to_owned(), Secret::new(key.as_bytes()))].into(),
     };
     let (sender, mut receiver) = mpsc::channel(64);

@@ -50,6 +50,7 @@ async fn call(url: &str, input: Value) -> RunReport {
         integration: "webhook".to_owned(),
         version: VersionReq::STAR,
         settings: json!({"base_url": url}).into(),
+        auth: None,
         secrets: [("token".to_owned(), Secret::new(TOKEN.as_bytes()))].into(),
     };
     let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "webhook", "call");
@@ -65,6 +66,7 @@ async fn a_plugin_in_c_calls_through_the_host() {
         integration: "echo-c".to_owned(),
         version: VersionReq::STAR,
         settings: json!({"base_url": url}).into(),
+        auth: None,
         secrets: [].into(),
     };
     let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "echo-c", "fetch");

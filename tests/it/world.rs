@@ -144,7 +144,14 @@ impl Http for World {
 }
 
 fn hello(url: String) -> Response {
-    Response { status: 200, url, headers: Headers::default(), body: Body::whole("hello"), attempts: 1, timings: Timings::default() }
+    Response {
+        status: 200,
+        url,
+        headers: Headers::default(),
+        body: Body::whole("hello"),
+        attempts: 1,
+        timings: Timings::default(),
+    }
 }
 
 impl Clock for World {

@@ -81,6 +81,9 @@ pub(crate) struct Run {
     /// `NAME=VALUE`.
     #[arg(long = "setting", value_name = "setting", action = ArgAction::Append)]
     pub(crate) settings: Vec<String>,
+    /// JSON or `@FILE`.
+    #[arg(long, value_name = "auth")]
+    pub(crate) auth: Option<String>,
     /// `NAME=@FILE` or `NAME=env:VARIABLE`.
     #[arg(long = "secret", value_name = "secret", action = ArgAction::Append)]
     pub(crate) secrets: Vec<String>,

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 mod action;
+mod auth;
 mod body;
 mod capability;
 mod context;
@@ -26,6 +27,10 @@ mod text;
 pub mod wire;
 
 pub use action::{Action, Effect};
+pub use auth::{
+    Auth, ClientAuth, ClientCredentials, HmacAlgorithm, HmacSignature, JwtAlgorithm, Login, LoginFormat,
+    Placement, ServiceAccount, SignatureEncoding,
+};
 pub use body::{Body, Chunks};
 pub use capability::{BoxFuture, Capabilities, Clock, Emit, Http, Level, Log, Random, State, Versioned};
 pub use context::{Context, RunInfo};
@@ -33,5 +38,5 @@ pub use failure::{Failure, Kind};
 pub use http::{Headers, Request, Response, Timings};
 pub use integration::{Integration, Output};
 pub use json::Json;
-pub use manifest::{Auth, Manifest, Permissions, Placement, Setting, Test};
+pub use manifest::{Manifest, Permissions, Setting, Test};
 pub use text::{Locale, Text};

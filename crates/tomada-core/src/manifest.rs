@@ -9,7 +9,7 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Action, Text};
+use crate::{Action, Auth, Text};
 
 /// The whole description of one integration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,55 +58,6 @@ pub struct Permissions {
     /// names, `{{ input.NAME }}` for one that each call's input names, or `*` for any public origin.
     #[serde(default)]
     pub hosts: Vec<String>,
-}
-
-/// How calls are authenticated. The credential belongs to the connection; egress injects it after vetting the
-/// address, and only towards the connection's origins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Auth {
-    /// Nothing is added to a call.
-    #[default]
-    None,
-    /// `Authorization: Bearer SECRET` (RFC 6750).
-    Bearer {
-        /// Whether a connection may do without, as compatible servers on one's own machine do.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        optional: bool,
-    },
-    /// A key in a place that the service names.
-    ApiKey {
-        /// Where the key goes.
-        placement: Placement,
-        /// The name of the header or query parameter.
-        name: String,
-    },
-}
-
-impl Auth {
-    /// The names of the secrets that a connection gives for it.
-    pub fn secrets(&self) -> &'static [&'static str] {
-        match self {
-            Self::None => &[],
-            Self::Bearer { .. } => &["token"],
-            Self::ApiKey { .. } => &["key"],
-        }
-    }
-
-    /// Whether a connection may do without those secrets.
-    pub fn is_optional(&self) -> bool {
-        matches!(self, Self::None | Self::Bearer { optional: true })
-    }
-}
-
-/// Where an API key goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Placement {
-    /// A request header.
-    Header,
-    /// A query parameter.
-    Query,
 }
 
 /// One thing that a connection is asked for.

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use std::task::{Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, header};
 use hyper::body::Incoming;
 use tokio::time::{timeout, timeout_at};
 use tomada_core::{Body, Chunks, Failure, Response};
-use tomada_host::RedactedStream;
+use tomada_host::{RedactedStream, Secret};
+use url::Url;
 
 use crate::body::{Arriving, Lease, Sizes, Wire};
 use crate::capture::Recorder;
 use crate::connection::{Connection, Outgoing};
-use crate::credential::Bound;
+use crate::credential::{self, Bound};
 use crate::decode::{Coding, Decoder};
 use crate::fault::{Again, Effect, Fault, Teller, Word};
 use crate::headers;
@@ -37,6 +39,8 @@ const LEFT_FOR: Duration = Duration::from_millis(100);
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// The token that the request carried, if it was one that was fetched.
+    pub(crate) used: Option<Secret>,
     body: Arriving,
     url: String,
 }
@@ -79,13 +83,54 @@ pub(crate) struct Failed {
     pub(crate) again: Again,
 }
 
+impl Failed {
+    /// One that another try would not change.
+    fn for_good(failure: Failure) -> Self {
+        Self { failure, again: Again::Never }
+    }
+}
+
+/// A request with its credential in place.
+struct Placed {
+    url: Url,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Placed {
+    fn of(run: &Run, hop: &Hop, credential: Option<&Bound>, used: Option<&Secret>) -> Result<Self, Failure> {
+        let mut placed =
+            Self { url: hop.target.url().clone(), headers: hop.headers.clone(), body: hop.body.clone() };
+        if let Some(credential) = credential {
+            let mut outgoing = credential::Outgoing {
+                method: &hop.method,
+                url: &mut placed.url,
+                headers: &mut placed.headers,
+                body: &mut placed.body,
+                clock: &*run.clock,
+                random: &*run.random,
+            };
+            credential.place(used, &mut outgoing)?;
+        }
+        Ok(placed)
+    }
+}
+
 /// Sends `hop` once, for the `number`th time.
 pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop, number: u32) -> Result<Answer, Failed> {
     call.attempts = call.attempts.saturating_add(1);
     let repeatable = call.is_repeatable(&hop.method);
     let credential = run.credential_for(hop);
+    let used = match credential {
+        Some(credential) => credential.ready(run, call).await.map_err(Failed::for_good)?,
+        None => None,
+    };
     let mut recorder = Recorder::new(run, hop, credential, number, repeatable);
-    let received = exchange(run, call, hop, credential, &mut recorder).await;
+    let placed = Placed::of(run, hop, credential, used.as_ref()).map_err(|failure| {
+        recorder.fail(Word::Blocked);
+        Failed::for_good(failure)
+    })?;
+    let received = exchange(run, call, hop, placed, credential, &mut recorder).await;
     if recorder.is_sent() && !repeatable {
         call.effect = Effect::Possible;
     }
@@ -108,7 +153,8 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop, number: u32) 
                 teller,
                 ended: false,
             };
-            Ok(Answer { status: head.status, headers: head.headers, body, url: hop.target.url().to_string() })
+            let url = hop.target.url().to_string();
+            Ok(Answer { status: head.status, headers: head.headers, used, body, url })
         }
         Err(fault) => {
             recorder.fail(fault.word);
@@ -122,21 +168,17 @@ async fn exchange(
     run: &Run,
     call: &Call,
     hop: &Hop,
+    placed: Placed,
     credential: Option<&Bound>,
     recorder: &mut Recorder,
 ) -> Result<(http::Response<Incoming>, Lease), Fault> {
     let pool = admit(run, hop, credential)?;
-    let mut url = hop.target.url().clone();
-    let mut headers = hop.headers.clone();
-    if let Some(credential) = credential {
-        credential.place(&mut headers, &mut url);
-    }
-    recorder.sends(&headers, &hop.body, credential);
+    recorder.sends(&placed.headers, &placed.body, credential);
     let deadline = call.deadline.min(recorder.started() + call.head);
     if deadline <= recorder.started() {
         return Err(Fault::new(Word::Timeout, "the deadline had passed before anything was sent"));
     }
-    match timeout_at(deadline, converse(call, hop, &pool, &url, headers, recorder)).await {
+    match timeout_at(deadline, converse(call, hop, &pool, placed, recorder)).await {
         Ok(Ok((response, connection))) => Ok((response, Lease::new(connection, pool))),
         Ok(Err(fault)) => Err(fault),
         Err(_) => Err(Fault::new(Word::Timeout, "the head of the answer did not come in time")),
@@ -148,8 +190,7 @@ async fn converse(
     call: &Call,
     hop: &Hop,
     pool: &Pool,
-    url: &url::Url,
-    mut headers: HeaderMap,
+    Placed { url, mut headers, body }: Placed,
     recorder: &mut Recorder,
 ) -> Result<(http::Response<Incoming>, Connection), Fault> {
     loop {
@@ -159,8 +200,8 @@ async fn converse(
             Some(connection) => connection,
             None => pool.open(&hop.target, recorder.timings_mut()).await?,
         };
-        let uri = connection.address(url, pool.host(), &mut headers)?;
-        let mut request = http::Request::new(Outgoing::new(&hop.method, hop.body.clone()));
+        let uri = connection.address(&url, pool.host(), &mut headers)?;
+        let mut request = http::Request::new(Outgoing::new(&hop.method, body.clone()));
         *request.method_mut() = hop.method.clone();
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
@@ -203,8 +244,9 @@ fn admit(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Arc<Pool>, 
         connection: Arc::clone(&run.connection),
         origin: target.origin().to_owned(),
         reach,
+        identity: credential.and_then(Bound::identity).map(|identity| identity.fingerprint),
     };
-    run.pools.get(key, target)
+    run.pools.get(key, target, credential.and_then(Bound::identity))
 }
 
 /// Whether sending it twice does no more than sending it once (RFC 9110, section 9.2.2).

@@ -32,6 +32,8 @@ pub(crate) struct Recorder {
     /// When the head of the answer had come.
     answered: Option<Instant>,
     timings: Timings,
+    /// Whether the body of a good answer is a secret.
+    is_private: bool,
     /// `None` once it is written.
     exchange: Option<Exchange>,
     body: Vec<u8>,
@@ -67,6 +69,7 @@ impl Recorder {
             ready: None,
             answered: None,
             timings: Timings::default(),
+            is_private: run.is_private,
             exchange: Some(exchange),
             body: Vec::new(),
             body_bytes: 0,
@@ -154,7 +157,8 @@ impl Recorder {
         self.timings.body_us = self.answered.map(|answered| micros(now.duration_since(answered)));
         exchange.timings = self.timings;
         if let Some(response) = &mut exchange.response {
-            response.body = kept(&self.body, self.body_bytes);
+            let is_secret = self.is_private && exchange.status.is_some_and(|status| status < 300);
+            response.body = kept(if is_secret { b"***" } else { &self.body }, self.body_bytes);
         }
         self.exchanges.push(exchange);
     }

@@ -1,24 +1,55 @@
 //! How a connection's credential gets on the wire: after the target is judged, towards its own origins, and nowhere
 //! else. The action never sees it.
+//!
+//! Each kind is a file. Those that hold everything that they need are placed at once; a token is fetched first, through
+//! the same egress; a digest waits for the service's challenge.
 
-use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use tomada_core::{Auth, Failure, Kind, Placement};
+mod digest;
+mod hmac;
+mod identity;
+mod key;
+mod sigv4;
+mod source;
+#[cfg(test)]
+mod stand;
+mod token;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use tomada_core::{Auth, Clock, Failure, Kind, Placement, Random};
 use tomada_host::{Credential, Scope, Secret};
-use url::{Url, form_urlencoded};
+use url::Url;
 
-use crate::headers;
 use crate::policy::{Origins, Target};
+use crate::send::{Call, Run};
+
+pub(crate) use identity::Identity;
+pub(crate) use token::Tokens;
 
 /// A credential that is ready to be placed.
 pub(crate) struct Bound {
-    place: Place,
+    scheme: Scheme,
     origins: Origins,
 }
 
-enum Place {
-    Header(HeaderName, HeaderValue),
-    Query(String, Secret),
+enum Scheme {
+    Key(key::Key),
+    Digest(digest::Digest),
+    Hmac(hmac::Signature),
+    Sigv4(sigv4::Signer),
+    Token(token::Token),
+    Identity(Identity),
+}
+
+/// A request on its way, for whoever places a credential in it.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) url: &'a mut Url,
+    pub(crate) headers: &'a mut HeaderMap,
+    pub(crate) body: &'a mut Bytes,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) random: &'a dyn Random,
 }
 
 impl Bound {
@@ -27,30 +58,21 @@ impl Bound {
         let Some(credential) = &scope.credential else {
             return if scope.credential_optional { Ok(None) } else { Err(missing()) };
         };
-        let Some(name) = credential.auth.secrets().first() else {
+        let wanted = credential.auth.secrets();
+        if wanted.is_empty() {
             return Ok(None);
-        };
-        match credential.secrets.get(*name) {
-            Some(secret) => Ok(Some(Self::new(credential, secret)?)),
-            None if scope.credential_optional || credential.auth.is_optional() => Ok(None),
-            None => Err(missing()),
         }
-    }
-
-    fn new(credential: &Credential, secret: &Secret) -> Result<Self, Failure> {
-        let place = match &credential.auth {
-            Auth::ApiKey { placement: Placement::Query, name } if !secret.expose().is_empty() => {
-                Some(Place::Query(name.clone(), secret.clone()))
+        let lacks =
+            |name: &&&str| !credential.secrets.contains_key(**name) && !credential.auth.may_lack(name);
+        let has_none = wanted.iter().all(|name| !credential.secrets.contains_key(*name));
+        match wanted.iter().find(lacks) {
+            _ if has_none && (scope.credential_optional || credential.auth.is_optional()) => Ok(None),
+            Some(_) => Err(missing()),
+            None => {
+                let scheme = Scheme::of(credential)?;
+                Ok(Some(Self { scheme, origins: Origins::read(&credential.origins) }))
             }
-            Auth::ApiKey { placement: Placement::Header, name } => {
-                let name = headers::name(name)?;
-                value(b"", secret).map(|value| Place::Header(name, value))
-            }
-            Auth::Bearer { .. } => value(b"Bearer ", secret).map(|value| Place::Header(AUTHORIZATION, value)),
-            Auth::None | Auth::ApiKey { placement: Placement::Query, .. } => None,
-        };
-        let place = place.ok_or_else(invalid)?;
-        Ok(Self { place, origins: Origins::read(&credential.origins) })
+        }
     }
 
     /// Whether `target` may see it.
@@ -58,69 +80,128 @@ impl Bound {
         self.origins.contain(target.origin())
     }
 
+    /// The client certificate of the connections that carry it, if that is what it is.
+    pub(crate) fn identity(&self) -> Option<&Identity> {
+        if let Scheme::Identity(identity) = &self.scheme { Some(identity) } else { None }
+    }
+
     /// Refuses a request that names the credential's place itself: one of the two would win, and nobody could tell
     /// which.
     pub(crate) fn check_free(&self, headers: &HeaderMap, target: &Target) -> Result<(), Failure> {
-        let taken = match &self.place {
-            Place::Header(name, _) => headers.contains_key(name) || headers.contains_key(AUTHORIZATION),
-            Place::Query(name, _) => {
-                headers.contains_key(AUTHORIZATION)
-                    || target.url().query_pairs().any(|(other, _)| other == *name)
+        let taken = match &self.scheme {
+            Scheme::Identity(_) => None,
+            Scheme::Key(key::Key::Query(name, _)) if key::has_parameter(target.url(), name) => {
+                Some(name.clone())
             }
+            _ if headers.contains_key(AUTHORIZATION) => Some(AUTHORIZATION.to_string()),
+            _ => headers.keys().find(|name| self.is_in_header(name)).map(ToString::to_string),
         };
-        if !taken {
-            return Ok(());
+        match taken {
+            None => Ok(()),
+            Some(place) => {
+                Err(Failure::coded(Kind::InvalidInput, "egress-credential-twice")
+                    .with_argument("place", place))
+            }
         }
-        let place = match &self.place {
-            Place::Header(name, _) => name.as_str(),
-            Place::Query(name, _) => name,
-        };
-        Err(Failure::coded(Kind::InvalidInput, "egress-credential-twice").with_argument("place", place))
+    }
+
+    /// What must be fetched before it can be placed: a token, from the cache or from its source.
+    pub(crate) async fn ready(&self, run: &Run, call: &Call) -> Result<Option<Secret>, Failure> {
+        match &self.scheme {
+            Scheme::Token(token) => token.get(run, call).await.map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// Places it for one request.
-    pub(crate) fn place(&self, headers: &mut HeaderMap, url: &mut Url) {
-        match &self.place {
-            Place::Header(name, value) => {
-                headers.insert(name.clone(), value.clone());
-            }
-            Place::Query(name, secret) => set_parameter(url, name, secret.expose()),
+    ///
+    /// # Errors
+    /// When the request has no place for it.
+    pub(crate) fn place(&self, ready: Option<&Secret>, request: &mut Outgoing<'_>) -> Result<(), Failure> {
+        match &self.scheme {
+            Scheme::Key(key) => key.place(request),
+            Scheme::Digest(digest) => digest.place(request),
+            Scheme::Hmac(signature) => signature.place(request),
+            Scheme::Sigv4(signer) => signer.place(request),
+            Scheme::Token(token) => ready.map_or(Ok(()), |secret| token.place(secret, request)),
+            Scheme::Identity(_) => Ok(()),
+        }
+    }
+
+    /// Whether a request that was answered with 401 may be sent once more: the service has told what a digest needs, or
+    /// the token is given up for a new one.
+    pub(crate) fn renew(&self, run: &Run, used: Option<&Secret>, answer: &HeaderMap) -> bool {
+        match &self.scheme {
+            Scheme::Digest(digest) => digest.learn(answer.get_all(WWW_AUTHENTICATE)),
+            Scheme::Token(token) => used.is_some_and(|used| token.give_up(run, used)),
+            _ => false,
         }
     }
 
     /// `url` as it is kept: with a mask in the credential's place.
     pub(crate) fn cover(&self, url: &mut Url) {
-        if let Place::Query(name, _) = &self.place {
-            set_parameter(url, name, b"***");
+        if let Scheme::Key(key) = &self.scheme {
+            key.cover(url);
         }
     }
 
     /// Whether the header field `name` holds it.
     pub(crate) fn is_in_header(&self, name: &HeaderName) -> bool {
-        matches!(&self.place, Place::Header(own, _) if own == name)
+        match &self.scheme {
+            Scheme::Key(key::Key::Header(own, _)) => own == name,
+            Scheme::Key(_) | Scheme::Identity(_) => false,
+            Scheme::Digest(_) => *name == AUTHORIZATION,
+            Scheme::Hmac(signature) => signature.sets(name),
+            Scheme::Sigv4(_) => sigv4::sets(name),
+            Scheme::Token(token) => token.header() == name,
+        }
     }
 }
 
-/// A header value of `scheme` and `secret`: visible ASCII, without spaces at its ends.
-fn value(scheme: &[u8], secret: &Secret) -> Option<HeaderValue> {
-    let secret = secret.expose();
+impl Scheme {
+    fn of(credential: &Credential) -> Result<Self, Failure> {
+        let secret = |name: &str| credential.secrets.get(name).ok_or_else(missing);
+        Ok(match &credential.auth {
+            Auth::None | Auth::Any => return Err(missing()),
+            Auth::Bearer { .. } => Self::Key(key::Key::bearer(secret("token")?)?),
+            Auth::ApiKey { placement: Placement::Header, name } => {
+                Self::Key(key::Key::header(name, secret("key")?)?)
+            }
+            Auth::ApiKey { placement: Placement::Query, name } => {
+                Self::Key(key::Key::query(name, secret("key")?)?)
+            }
+            Auth::ApiKey { placement: Placement::Body, name } => {
+                Self::Key(key::Key::body(name, secret("key")?)?)
+            }
+            Auth::Basic { username } => Self::Key(key::Key::basic(username, secret("password")?)?),
+            Auth::Digest { username } => Self::Digest(digest::Digest::new(username, secret("password")?)?),
+            Auth::Hmac(data) => Self::Hmac(hmac::Signature::new(data, secret("secret")?)?),
+            Auth::AwsSigv4 { access_key_id, region, service } => Self::Sigv4(sigv4::Signer::new(
+                [access_key_id, region, service],
+                secret("secret_access_key")?,
+                credential.secrets.get("session_token"),
+            )?),
+            Auth::Login(_) | Auth::ClientCredentials(_) | Auth::ServiceAccount(_) => {
+                Self::Token(token::Token::new(credential)?)
+            }
+            Auth::Mtls => Self::Identity(Identity::read(secret("certificate")?, secret("private_key")?)?),
+        })
+    }
+}
+
+/// A header value of `before` and `secret`: visible ASCII, without spaces at its ends, never printed.
+fn sensitive(before: &[u8], secret: &[u8]) -> Option<HeaderValue> {
     let visible = secret.iter().all(|byte| matches!(byte, b' '..=b'~'));
     let trimmed = secret.trim_ascii() == secret && !secret.is_empty();
     let mut value =
-        HeaderValue::from_bytes(&[scheme, secret].concat()).ok().filter(|_| visible && trimmed)?;
+        HeaderValue::from_bytes(&[before, secret].concat()).ok().filter(|_| visible && trimmed)?;
     value.set_sensitive(true);
     Some(value)
 }
 
-/// Sets the query parameter `name`, in the place of any that a redirect brought back.
-fn set_parameter(url: &mut Url, name: &str, value: &[u8]) {
-    let is_other = |pair: &&str| form_urlencoded::parse(pair.as_bytes()).all(|(other, _)| other != name);
-    let kept = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).filter(is_other);
-    let name = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>();
-    let value = form_urlencoded::byte_serialize(value).collect::<String>();
-    let own = format!("{name}={value}");
-    let query = kept.chain([own.as_str()]).collect::<Vec<_>>().join("&");
-    url.set_query(Some(&query));
+/// A secret that must be text.
+fn text(secret: &Secret) -> Result<&str, Failure> {
+    std::str::from_utf8(secret.expose()).ok().filter(|text| !text.is_empty()).ok_or_else(invalid)
 }
 
 fn missing() -> Failure {
@@ -129,4 +210,11 @@ fn missing() -> Failure {
 
 fn invalid() -> Failure {
     Failure::coded(Kind::Unauthorized, "egress-credential-invalid")
+}
+
+/// A parameter of the authentication that is public cannot be used.
+fn unusable(parameter: &str, reason: impl std::fmt::Display) -> Failure {
+    Failure::coded(Kind::InvalidInput, "egress-auth-parameter")
+        .with_argument("parameter", parameter)
+        .with_argument("reason", reason)
 }

@@ -79,6 +79,13 @@ pub(crate) fn outgoing(request: &Request, limits: &Limits) -> Result<HeaderMap, 
     Ok(fields)
 }
 
+/// The fields of a request that egress makes itself.
+pub(crate) fn of_our_own(mut fields: HeaderMap) -> HeaderMap {
+    fields.insert(header::ACCEPT_ENCODING, CODINGS);
+    fields.insert(header::USER_AGENT, AGENT);
+    fields
+}
+
 /// A name that an action or a credential may set.
 pub(crate) fn name(text: &str) -> Result<HeaderName, Failure> {
     let name = HeaderName::from_bytes(text.as_bytes()).map_err(|_| invalid(text))?;

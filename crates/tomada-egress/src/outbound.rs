@@ -43,6 +43,7 @@ impl Egress for Outbound {
             exchanges: scope.exchanges,
             clock: Arc::clone(&self.clock),
             random: Arc::clone(&self.random),
+            is_private: false,
         };
         Arc::new(Opened(Arc::new(run)))
     }

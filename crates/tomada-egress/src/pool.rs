@@ -15,6 +15,7 @@ use tomada_core::Timings;
 use url::Position;
 
 use crate::connection::Connection;
+use crate::credential::{Identity, Tokens};
 use crate::dial::{Dialler, micros};
 use crate::fault::{Fault, Word};
 use crate::limits::Limits;
@@ -29,6 +30,8 @@ pub(crate) struct PoolKey {
     pub(crate) connection: Arc<str>,
     pub(crate) origin: String,
     pub(crate) reach: Reach,
+    /// The fingerprint of the client certificate that its connections show.
+    pub(crate) identity: Option<[u8; 32]>,
 }
 
 /// The connections to one origin.
@@ -132,6 +135,7 @@ pub(crate) struct Pools {
     pub(crate) policy: Arc<Policy>,
     pub(crate) resolver: Arc<dyn Resolve>,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) tokens: Tokens,
     tls: ClientConfig,
     kept: Mutex<LruCache<PoolKey, Arc<Pool>>>,
 }
@@ -144,16 +148,28 @@ impl Pools {
         tls: ClientConfig,
     ) -> Self {
         let most = NonZeroUsize::new(limits.pools_max).unwrap_or(NonZeroUsize::MIN);
-        Self { policy, resolver, limits, tls, kept: Mutex::new(LruCache::new(most)) }
+        Self {
+            policy,
+            resolver,
+            limits,
+            tokens: Tokens::default(),
+            tls,
+            kept: Mutex::new(LruCache::new(most)),
+        }
     }
 
     /// The pool of `key`, which leads to `target`.
-    pub(crate) fn get(self: &Arc<Self>, key: PoolKey, target: &Target) -> Result<Arc<Pool>, Fault> {
+    pub(crate) fn get(
+        self: &Arc<Self>,
+        key: PoolKey,
+        target: &Target,
+        identity: Option<&Identity>,
+    ) -> Result<Arc<Pool>, Fault> {
         let mut kept = self.lock();
         if let Some(pool) = kept.get(&key) {
             return Ok(Arc::clone(pool));
         }
-        let pool = Arc::new(self.make(target, key.reach)?);
+        let pool = Arc::new(self.make(target, key.reach, identity)?);
         if kept.is_empty() {
             tokio::spawn(sweep(Arc::downgrade(self), self.limits.idle()));
         }
@@ -161,7 +177,7 @@ impl Pools {
         Ok(pool)
     }
 
-    fn make(&self, target: &Target, reach: Reach) -> Result<Pool, Fault> {
+    fn make(&self, target: &Target, reach: Reach, identity: Option<&Identity>) -> Result<Pool, Fault> {
         let host = &target.url()[Position::BeforeHost..Position::AfterPort];
         let host = HeaderValue::from_str(host)
             .map_err(|error| Fault::new(Word::Malformed, format!("the host cannot be named: {error}")))?;
@@ -172,8 +188,11 @@ impl Pools {
             reach,
         };
         let idle = Idle { used: Instant::now(), connections: Vec::new(), shared: None };
-        let tls = Arc::new(tls::apart(&self.tls));
-        Ok(Pool { dialler, tls, host, idle: Mutex::new(idle) })
+        let mut tls = tls::apart(&self.tls);
+        if let Some(identity) = identity {
+            identity.show_in(&mut tls);
+        }
+        Ok(Pool { dialler, tls: Arc::new(tls), host, idle: Mutex::new(idle) })
     }
 
     /// Closes what has been unused for long, and says whether anything is left.

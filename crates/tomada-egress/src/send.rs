@@ -6,12 +6,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::Method;
+use http::{Method, StatusCode};
 use tokio::time::Instant;
 use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Random, Request, Response};
 use tomada_host::{Exchanges, Redactor};
 
-use crate::attempt::is_idempotent;
+use crate::attempt::{Answer, is_idempotent};
 use crate::body;
 use crate::credential::Bound;
 use crate::fault::{Effect, Teller};
@@ -37,6 +37,8 @@ pub(crate) struct Run {
     pub(crate) redactor: Redactor,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    /// Whether answers are kept without their bodies, for these are secrets.
+    pub(crate) is_private: bool,
 }
 
 impl Run {
@@ -44,6 +46,23 @@ impl Run {
     pub(crate) fn credential_for(&self, hop: &Hop) -> Option<&Bound> {
         let credential = self.credential.as_ref().ok()?.as_ref()?;
         (hop.authenticated && credential.fits(&hop.target)).then_some(credential)
+    }
+
+    /// The same run, while it fetches a token from `permitted`.
+    pub(crate) fn for_tokens(&self, permitted: Origins) -> Self {
+        Self {
+            pools: Arc::clone(&self.pools),
+            project: Arc::clone(&self.project),
+            connection: Arc::clone(&self.connection),
+            permitted,
+            credential: Ok(None),
+            deadline: self.deadline,
+            exchanges: Arc::clone(&self.exchanges),
+            redactor: self.redactor.clone(),
+            clock: Arc::clone(&self.clock),
+            random: Arc::clone(&self.random),
+            is_private: true,
+        }
     }
 }
 
@@ -59,9 +78,26 @@ pub(crate) struct Call {
     pub(crate) retries: u8,
     /// The action says, or an idempotency key makes sure, that sending it twice does no harm.
     repeatable: bool,
+    /// Whether the credential was renewed: that helps once.
+    renewed: bool,
 }
 
 impl Call {
+    /// The call for a token, within the time of this one.
+    pub(crate) fn for_tokens(&self, body_max: u64, run: &Run) -> Self {
+        let limits = &run.pools.limits;
+        Self {
+            deadline: self.deadline,
+            head: limits.head(None),
+            body_max,
+            effect: Effect::None,
+            attempts: 0,
+            retries: limits.retries(None),
+            repeatable: true,
+            renewed: false,
+        }
+    }
+
     /// Whether a request of this method may be sent twice.
     pub(crate) fn is_repeatable(&self, method: &Method) -> bool {
         self.repeatable || is_idempotent(method)
@@ -93,11 +129,17 @@ async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
         attempts: 0,
         retries: limits.retries(request.retries),
         repeatable: request.repeatable || request.idempotency_key.is_some(),
+        renewed: false,
     };
     let mut redirects = request.redirects.min(REDIRECTS_MAX);
     let mut hop = first_hop(run, request)?;
     loop {
         let answer = persist(run, &mut call, &hop).await?;
+        if answer.status == StatusCode::UNAUTHORIZED && !call.renewed && renew(run, &hop, &answer) {
+            call.renewed = true;
+            answer.leave().await;
+            continue;
+        }
         if redirects == 0 {
             return Ok(answer.into_response(run, call.attempts));
         }
@@ -116,6 +158,12 @@ async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
             }
         }
     }
+}
+
+/// Whether the credential can be renewed, so that the request that it did not open the door for may be sent once more.
+fn renew(run: &Run, hop: &Hop, answer: &Answer) -> bool {
+    run.credential_for(hop)
+        .is_some_and(|credential| credential.renew(run, answer.used.as_ref(), &answer.headers))
 }
 
 /// The request as its action wrote it, once it may be sent at all.

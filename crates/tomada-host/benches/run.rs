@@ -47,6 +47,7 @@ fn request(secret: Option<&str>) -> RunRequest {
         integration: "echo".to_owned(),
         version: VersionReq::STAR,
         settings: Json::empty_object(),
+        auth: None,
         secrets: BTreeMap::from_iter(secrets),
     };
     let mut request = RunRequest::new("project", ConnectionSource::from(connection), "echo", "echo");

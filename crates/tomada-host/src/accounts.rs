@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
-use tomada_core::Json;
+use tomada_core::{Auth, Json};
 
 use crate::admit::Gate;
 use crate::registry::Entry;
@@ -48,6 +48,8 @@ pub(crate) struct Prepared {
 pub(crate) struct Settled {
     /// The settings, defaults filled in.
     pub(crate) settings: Json,
+    /// How its calls are authenticated.
+    pub(crate) auth: Auth,
     /// Where its runs may call, whatever their input.
     pub(crate) origins: Origins,
 }

@@ -2,12 +2,13 @@
 //!
 //! Rule: nothing unknown passes, nothing is repaired, and everything that is wrong is told at once.
 
+mod auth;
 mod input;
 mod secrets;
 mod settings;
 
 use serde_json::Value;
-use tomada_core::{Failure, Json, Locale};
+use tomada_core::{Auth, Failure, Json, Locale};
 
 use crate::RunRequest;
 use crate::accounts::Settled;
@@ -18,6 +19,8 @@ use crate::scope::{self, Origins};
 pub(crate) struct Checked {
     /// The connection's settings, defaults filled in.
     pub(crate) settings: Json,
+    /// How its calls are authenticated.
+    pub(crate) auth: Auth,
     /// Where it may call.
     pub(crate) origins: Origins,
 }
@@ -31,7 +34,7 @@ pub(crate) fn check(resolved: &Resolved, request: &RunRequest) -> Result<Checked
     let settled = settle(resolved, request.locale)?;
     let input = input::check(resolved, request)?;
     let origins = settled.origins.with_input(resolved.manifest(), &input)?;
-    Ok(Checked { settings: settled.settings.clone(), origins })
+    Ok(Checked { settings: settled.settings.clone(), auth: settled.auth.clone(), origins })
 }
 
 /// Checks the connection, once as long as it stays the same.
@@ -41,7 +44,8 @@ fn settle(resolved: &Resolved, locale: Locale) -> Result<&Settled, Failure> {
         return Ok(settled);
     }
     let settings = settings::check(resolved, locale)?;
-    secrets::check(resolved.manifest(), &resolved.connection)?;
+    let auth = auth::of(resolved.manifest(), &resolved.connection, &settings)?;
+    secrets::check(resolved.manifest(), &auth, &resolved.connection)?;
     let origins = scope::origins(resolved.manifest(), &settings)?;
-    Ok(settled.get_or_init(|| Settled { settings: Json::from(Value::Object(settings)), origins }))
+    Ok(settled.get_or_init(|| Settled { settings: Json::from(Value::Object(settings)), auth, origins }))
 }

@@ -25,7 +25,7 @@ pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, che
         attempt: 1,
         trace_id: request.trace_id,
     };
-    let http = parts.egress.open(scope(journey, resolved, checked.origins));
+    let http = parts.egress.open(scope(journey, resolved, checked.auth, checked.origins));
     let calls = Arc::clone(&journey.calls);
     let partials = Partials {
         sender: request.partials.clone(),
@@ -44,21 +44,21 @@ pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, che
     )
 }
 
-fn scope(journey: &Journey, resolved: &Resolved, origins: Origins) -> Scope {
+fn scope(journey: &Journey, resolved: &Resolved, auth: Auth, origins: Origins) -> Scope {
     let request = &journey.request;
-    let auth = &resolved.manifest().auth;
     let secrets = &resolved.connection.secrets;
-    let has_credential = *auth != Auth::None && !secrets.is_empty();
+    let optional = auth.is_optional();
+    let has_credential = auth != Auth::None && !secrets.is_empty();
     Scope {
         project: request.project.clone(),
         connection: request.connection.id().to_owned(),
         allowed: origins.allowed,
         credential: has_credential.then(|| Credential {
-            auth: auth.clone(),
+            auth,
             secrets: secrets.clone(),
             origins: origins.trusted,
         }),
-        credential_optional: auth.is_optional(),
+        credential_optional: optional,
         deadline_unix_ms: journey.deadline_unix_ms(),
         redactor: resolved.prepared.redactor.clone(),
         exchanges: Arc::clone(&journey.exchanges),

@@ -5,6 +5,7 @@
 //! as in JSON, whatever the case of its letters. It does not see a secret that is cut in two texts.
 
 mod disguises;
+mod learned;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use serde_json::{Map, Value};
 use tomada_core::{Failure, Json};
 
 use crate::Secret;
+use learned::Learned;
 
 pub use stream::RedactedStream;
 
@@ -26,8 +28,9 @@ const MASK: &str = "***";
 /// Masks the secrets of one connection. Building one takes microseconds; clones share what it looks for.
 #[derive(Clone, Default)]
 pub struct Redactor {
-    /// What to look for, in lower case.
+    /// What to look for, in lower case, the shortest first.
     needles: Arc<[Finder<'static>]>,
+    learned: Arc<Learned>,
 }
 
 impl Redactor {
@@ -38,15 +41,28 @@ impl Redactor {
     pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         let long_enough = |secret: &&Secret| secret.expose().len() >= Self::SECRET_MIN_BYTES;
         let disguised = secrets.into_iter().filter(long_enough).flat_map(|s| disguises::of(s.expose()));
-        let mut needles = disguised.map(|needle| needle.to_ascii_lowercase()).collect::<Vec<_>>();
-        needles.sort_unstable_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
-        needles.dedup();
-        Self { needles: needles.iter().map(|needle| Finder::new(needle).into_owned()).collect() }
+        Self { needles: needles(disguised), learned: Arc::default() }
+    }
+
+    /// Masks `secret` too, from now on, in this one and in all its clones: a token that was fetched on the way. The last
+    /// 16 are remembered.
+    pub fn learn(&self, secret: &Secret) {
+        if secret.expose().len() >= Self::SECRET_MIN_BYTES {
+            self.learned.add(secret);
+        }
     }
 
     /// Whether there is nothing to mask.
     pub fn is_empty(&self) -> bool {
-        self.needles.is_empty()
+        self.needles.is_empty() && self.learned.is_empty()
+    }
+
+    /// Looks at everything that is looked for.
+    fn for_each_needle(&self, mut look: impl FnMut(&Finder<'static>)) {
+        self.needles.iter().for_each(&mut look);
+        if !self.learned.is_empty() {
+            self.learned.for_each_needle(look);
+        }
     }
 
     /// `bytes` with every secret masked.
@@ -140,15 +156,17 @@ impl Redactor {
     /// Where secrets stand, in order; those that touch or overlap are one.
     fn find(&self, bytes: &[u8]) -> Vec<(usize, usize)> {
         // Most texts are too short to hold anything, and are not even copied.
-        if self.needles.first().is_none_or(|shortest| bytes.len() < shortest.needle().len()) {
+        let mut shortest = usize::MAX;
+        self.for_each_needle(|needle| shortest = shortest.min(needle.needle().len()));
+        if bytes.len() < shortest {
             return Vec::new();
         }
         let lower = bytes.to_ascii_lowercase();
-        let places = self
-            .needles
-            .iter()
-            .flat_map(|needle| needle.find_iter(&lower).map(|start| (start, start + needle.needle().len())));
-        let mut places = places.collect::<Vec<_>>();
+        let mut places = Vec::new();
+        self.for_each_needle(|needle| {
+            let starts = needle.find_iter(&lower);
+            places.extend(starts.map(|start| (start, start + needle.needle().len())));
+        });
         places.sort_unstable();
         places.dedup_by(|next, last| {
             let joins = next.0 <= last.1;
@@ -159,6 +177,14 @@ impl Redactor {
         });
         places
     }
+}
+
+/// What to look for, each once, the shortest first.
+fn needles(disguised: impl Iterator<Item = Vec<u8>>) -> Arc<[Finder<'static>]> {
+    let mut needles = disguised.map(|needle| needle.to_ascii_lowercase()).collect::<Vec<_>>();
+    needles.sort_unstable_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+    needles.dedup();
+    needles.iter().map(|needle| Finder::new(needle).into_owned()).collect()
 }
 
 impl std::fmt::Debug for Redactor {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use semver::VersionReq;
-use tomada_core::{BoxFuture, Failure, Json};
+use tomada_core::{Auth, BoxFuture, Failure, Json};
 
 use crate::Secret;
 
@@ -19,7 +19,10 @@ pub struct Connection {
     pub version: VersionReq,
     /// Settings as given, a JSON object.
     pub settings: Json,
-    /// Secrets by the names that the integration's authentication gives.
+    /// How calls are authenticated, where the integration leaves that to the connection. Absent there, a secret `token`
+    /// is sent as a bearer token.
+    pub auth: Option<Auth>,
+    /// Secrets by the names that the authentication gives.
     pub secrets: BTreeMap<String, Secret>,
 }
 

@@ -11,6 +11,9 @@
 //! [settings]
 //! base_url = "https://api.example.com"
 //!
+//! [auth]                                      # where the integration leaves that to the connection
+//! kind = "bearer"
+//!
 //! [secrets]
 //! token = "a-test-token"
 //!
@@ -37,7 +40,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use tomada_core::Locale;
+use tomada_core::{Auth, Locale};
 
 use crate::peer::{Script, Step};
 use crate::stage::{Outcome, Play, Stage, StageError};
@@ -64,6 +67,8 @@ pub struct Case {
     pub input: Value,
     /// The connection's settings.
     pub settings: Map<String, Value>,
+    /// How calls are authenticated, where the integration leaves that to the connection.
+    pub auth: Option<Auth>,
     /// The connection's secrets, which no real service knows.
     pub secrets: BTreeMap<String, String>,
     /// What the service is asked, and what it does.
@@ -103,6 +108,7 @@ impl Case {
             action: self.action.clone(),
             input: self.input.clone(),
             settings: self.settings.clone(),
+            auth: self.auth.clone(),
             secrets: self.secrets.clone(),
             locale: self.locale,
             script: Script::new(self.exchanges.clone()),

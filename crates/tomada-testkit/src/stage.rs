@@ -19,7 +19,7 @@ use std::sync::Arc;
 use semver::VersionReq;
 use serde_json::{Map, Value};
 use tokio::sync::mpsc;
-use tomada_core::{Integration, Json, Locale, Manifest};
+use tomada_core::{Auth, Integration, Json, Locale, Manifest};
 use tomada_egress::{Limits, Outbound};
 use tomada_host::{Connection, ConnectionSource, Host, RunReport, RunRequest, Secret};
 use tomada_loader::{Counts, LoadError, Loader, Plugin};
@@ -39,6 +39,8 @@ pub struct Play {
     pub input: Value,
     /// The connection's settings.
     pub settings: Map<String, Value>,
+    /// How calls are authenticated, where the integration leaves that to the connection.
+    pub auth: Option<Auth>,
     /// The connection's secrets, which no real service knows.
     pub secrets: BTreeMap<String, String>,
     /// The language of the run.
@@ -58,6 +60,7 @@ impl Play {
             action: action.into(),
             input: Value::Object(Map::new()),
             settings: Map::new(),
+            auth: None,
             secrets: BTreeMap::new(),
             locale: Locale::En,
             script: Script::default(),
@@ -193,6 +196,7 @@ impl Stage {
             integration: manifest.id.clone(),
             version: VersionReq::STAR,
             settings: Value::Object(play.settings.clone()).into(),
+            auth: play.auth.clone(),
             secrets: secrets.collect(),
         };
         let source = ConnectionSource::from(connection);

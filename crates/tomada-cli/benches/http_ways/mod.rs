@@ -139,6 +139,7 @@ fn request(
         integration: integration.to_owned(),
         version: VersionReq::STAR,
         settings: Json::from(settings),
+        auth: None,
         secrets,
     };
     let mut request = RunRequest::new("project", ConnectionSource::from(connection), integration, action);

@@ -1,5 +1,6 @@
 //! `tomada run ID ACTION`: one run through the host, its parts as they come, then what came of it.
 
+mod auth;
 mod connection;
 mod input;
 mod outcome;
@@ -25,11 +26,12 @@ const PROJECT: &str = "command-line";
 pub(crate) fn run(session: &Session, arguments: &Run) -> Result<(), Trouble> {
     let (id, version) = reference(&arguments.integration).map_err(Trouble::Usage)?;
     let openings = openings(&arguments.openings).map_err(Trouble::Usage)?;
+    let auth = auth::read(arguments.auth.as_deref())?;
     let secrets = secret::read(&arguments.secrets)?;
     let input = input::read(arguments.input.as_deref())?;
     let catalog = session.catalog()?;
     let manifest = &catalog.find(id, &version)?.manifest;
-    let connection = connection::of(manifest, &arguments.settings, secrets).map_err(Trouble::Usage)?;
+    let connection = connection::of(manifest, &arguments.settings, auth, secrets).map_err(Trouble::Usage)?;
     let host = wire::host(&catalog, openings)?;
 
     let mut request = RunRequest::new(PROJECT, ConnectionSource::from(connection), id, &arguments.action);

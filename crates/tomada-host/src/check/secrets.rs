@@ -1,12 +1,12 @@
 //! Checks that a connection has the secrets that the integration's authentication wants, and no others.
 
-use tomada_core::{Failure, Kind, Manifest};
+use tomada_core::{Auth, Failure, Kind, Manifest};
 
 use crate::{Connection, Redactor};
 
 /// Refuses unknown, missing and too short secrets. Values are not looked at otherwise.
-pub(super) fn check(manifest: &Manifest, connection: &Connection) -> Result<(), Failure> {
-    let known = manifest.auth.secrets();
+pub(super) fn check(manifest: &Manifest, auth: &Auth, connection: &Connection) -> Result<(), Failure> {
+    let known = auth.secrets();
     if let Some(unknown) = connection.secrets.keys().find(|name| !known.contains(&name.as_str())) {
         return Err(unknown_secret(unknown, known));
     }
@@ -18,14 +18,12 @@ pub(super) fn check(manifest: &Manifest, connection: &Connection) -> Result<(), 
             .with_argument("found", secret.expose().len())
             .with_argument("min", Redactor::SECRET_MIN_BYTES));
     }
-    let missing = known.iter().find(|name| !connection.secrets.contains_key(**name));
-    match missing {
-        Some(name) if !manifest.auth.is_optional() => {
-            Err(Failure::coded(Kind::Unauthorized, "secret-missing")
-                .with_argument("name", name)
-                .with_argument("integration", &manifest.id))
-        }
-        _ => Ok(()),
+    let is_missing = |name: &&&str| !connection.secrets.contains_key(**name) && !auth.may_lack(name);
+    match known.iter().find(is_missing) {
+        Some(name) => Err(Failure::coded(Kind::Unauthorized, "secret-missing")
+            .with_argument("name", name)
+            .with_argument("integration", &manifest.id)),
+        None => Ok(()),
     }
 }
 

@@ -84,7 +84,9 @@ impl RedactedStream {
 impl Redactor {
     /// How many of the last bytes may be the beginning of a secret.
     fn undecided(&self, bytes: &[u8]) -> usize {
-        self.needles.iter().map(|needle| beginning(needle.needle(), bytes)).max().unwrap_or(0)
+        let mut longest = 0;
+        self.for_each_needle(|needle| longest = longest.max(beginning(needle.needle(), bytes)));
+        longest
     }
 }
 

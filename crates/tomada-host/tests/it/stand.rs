@@ -87,6 +87,7 @@ pub(crate) fn connection() -> Connection {
         integration: "puppet".to_owned(),
         version: VersionReq::STAR,
         settings: Json::empty_object(),
+        auth: None,
         secrets: BTreeMap::new(),
     }
 }

@@ -68,6 +68,7 @@ impl Case {
             retries: written.retries,
             input: written.input.0,
             settings,
+            auth: written.auth,
             secrets: written.secrets,
             exchanges: exchanges.collect::<Result<_, _>>()?,
             expect: expect(written.expect.into_inner()).map_err(|reason| reader.wrong(span, reason))?,

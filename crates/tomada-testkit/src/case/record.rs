@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
-use tomada_core::{Json, Locale};
+use tomada_core::{Auth, Json, Locale};
 use tomada_host::{Body, ConnectionSource, Exchange, Message, RunReport, RunRequest};
 
 use super::update::{WriteExpect, WriteFailure, writable};
@@ -88,6 +88,7 @@ impl Case {
             retries: report.exchanges.iter().filter(|exchange| exchange.attempt > 1).count(),
             input: writable(&request.input.to_value()),
             settings: writable(&connection.settings.to_value()),
+            auth: connection.auth.as_ref(),
             exchange: exchanges.collect::<Result<_, _>>()?,
             expect: expectation(report, parts),
             secrets: &secrets,
@@ -116,6 +117,8 @@ struct Recorded<'a> {
     retries: usize,
     input: toml::Value,
     settings: toml::Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth: Option<&'a Auth>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     secrets: &'a BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

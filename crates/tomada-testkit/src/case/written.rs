@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use serde_json::{Map, Value};
-use tomada_core::{Kind, Locale};
+use tomada_core::{Auth, Kind, Locale};
 use toml::Spanned;
 
 /// The whole file.
@@ -23,6 +23,7 @@ pub(super) struct Written {
     pub(super) input: JsonValue,
     #[serde(default = "empty_object")]
     pub(super) settings: JsonValue,
+    pub(super) auth: Option<Auth>,
     #[serde(default)]
     pub(super) secrets: BTreeMap<String, String>,
     #[serde(default, rename = "exchange")]

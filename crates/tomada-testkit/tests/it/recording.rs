@@ -20,6 +20,7 @@ fn run(play: &Play) -> (RunRequest, RunReport, Vec<Json>) {
         integration: "hello".to_owned(),
         version: VersionReq::STAR,
         settings: Value::Object(play.settings.clone()).into(),
+        auth: None,
         secrets: BTreeMap::new(),
     };
     let mut request = RunRequest::new("a", ConnectionSource::from(connection), "hello", &play.action);

@@ -1,10 +1,10 @@
-//! A connection made of `--setting` and `--secret`.
+//! A connection made of `--setting`, `--auth` and `--secret`.
 
 use std::collections::BTreeMap;
 
 use semver::VersionReq;
 use serde_json::{Map, Value};
-use tomada_core::{Failure, Kind, Manifest};
+use tomada_core::{Auth, Failure, Kind, Manifest};
 use tomada_host::{Connection, Secret};
 
 use super::secret::twice;
@@ -16,6 +16,7 @@ use super::secret::twice;
 pub(super) fn of(
     manifest: &Manifest,
     settings: &[String],
+    auth: Option<Auth>,
     secrets: BTreeMap<String, Secret>,
 ) -> Result<Connection, Failure> {
     let mut read = Map::new();
@@ -32,6 +33,7 @@ pub(super) fn of(
         integration: manifest.id.clone(),
         version: VersionReq::STAR,
         settings: Value::Object(read).into(),
+        auth,
         secrets,
     })
 }

@@ -52,18 +52,28 @@ impl Page<'_> {
 
     fn authentication(&self, auth: &Auth) -> String {
         let kind = match auth {
-            Auth::None => self.session.text("cli-show-auth-none"),
-            Auth::Bearer { .. } => self.session.text("cli-show-auth-bearer"),
             Auth::ApiKey { placement, name } => {
                 let id = match placement {
                     Placement::Header => "cli-show-auth-header",
                     Placement::Query => "cli-show-auth-query",
+                    Placement::Body => "cli-show-auth-body",
                 };
                 self.session.text_with(id, &[("name", name)])
             }
+            Auth::None => self.session.text("cli-show-auth-none"),
+            Auth::Any => self.session.text("cli-show-auth-any"),
+            Auth::Bearer { .. } => self.session.text("cli-show-auth-bearer"),
+            Auth::Basic { .. } => self.session.text("cli-show-auth-basic"),
+            Auth::Digest { .. } => self.session.text("cli-show-auth-digest"),
+            Auth::Hmac(_) => self.session.text("cli-show-auth-hmac"),
+            Auth::Login(_) => self.session.text("cli-show-auth-login"),
+            Auth::ClientCredentials(_) => self.session.text("cli-show-auth-client-credentials"),
+            Auth::ServiceAccount(_) => self.session.text("cli-show-auth-service-account"),
+            Auth::AwsSigv4 { .. } => self.session.text("cli-show-auth-aws-sigv4"),
+            Auth::Mtls => self.session.text("cli-show-auth-mtls"),
         };
         let secrets = auth.secrets().iter().map(|name| {
-            let necessity = self.necessity(!auth.is_optional());
+            let necessity = self.necessity(!auth.may_lack(name));
             format!("  --secret {}=…  {necessity}\n", styled(self.session.palette.name, name))
         });
         self.heading("cli-show-auth") + &wrapped(&kind, "  ") + &secrets.collect::<String>()
