@@ -90,6 +90,9 @@ pub(crate) struct Run {
     /// `CIDR:PORT`.
     #[arg(long = "allow", value_name = "opening", action = ArgAction::Append)]
     pub(crate) openings: Vec<String>,
+    /// `http://[user:password@]host:port`, `https://…` or `socks5h://…`.
+    #[arg(long, value_name = "proxy", env = "TOMADA_PROXY", hide_env = true)]
+    pub(crate) proxy: Option<String>,
     /// How long it may take, in milliseconds.
     #[arg(long, value_name = "milliseconds", default_value_t = tomada_host::RunRequest::DEADLINE_DEFAULT_MS,
           value_parser = clap::value_parser!(u64).range(1..=tomada_host::RunRequest::DEADLINE_MAX_MS),

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use tomada_catalog::Catalog;
 use tomada_core::{Failure, Kind};
-use tomada_egress::{Opening, Outbound};
+use tomada_egress::{Opening, Outbound, OutboundBuilder};
 use tomada_host::Host;
 use tomada_loader::Loader;
 
-/// A host for everything in `catalog`, whose way out leads to the public network and to `openings`.
+/// A host for everything in `catalog`, whose way out leads to the public network and to `openings`, through `proxy` if
+/// there is one.
 ///
 /// # Errors
 /// `Unavailable` when this machine lacks what a host needs.
-pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>) -> Result<Host, Failure> {
-    let egress = Outbound::builder().allow(openings).build().map_err(|error| not_started(&error))?;
+pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>, proxy: Option<&str>) -> Result<Host, Failure> {
+    let egress = Outbound::builder().allow(openings);
+    let egress = proxy.into_iter().fold(egress, OutboundBuilder::proxy);
+    let egress = egress.build().map_err(|error| not_started(&error))?;
     Host::builder()
         .catalog(catalog)
         .executor(Arc::new(Loader::new()))

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, header};
-use hyper::body::Incoming;
 use tokio::time::{timeout, timeout_at};
 use tomada_core::{Body, Chunks, Failure, Response};
 use tomada_host::{RedactedStream, Secret};
@@ -19,7 +18,7 @@ use url::Url;
 
 use crate::body::{Arriving, Lease, Sizes, Wire};
 use crate::capture::Recorder;
-use crate::connection::{Connection, Outgoing};
+use crate::connection::{Arrived, Connection, Outgoing, Unanswered};
 use crate::credential::{self, Bound};
 use crate::decode::{Coding, Decoder};
 use crate::fault::{Again, Effect, Fault, Teller, Word};
@@ -171,7 +170,7 @@ async fn exchange(
     placed: Placed,
     credential: Option<&Bound>,
     recorder: &mut Recorder,
-) -> Result<(http::Response<Incoming>, Lease), Fault> {
+) -> Result<(http::Response<Arrived>, Lease), Fault> {
     let pool = admit(run, hop, credential)?;
     recorder.sends(&placed.headers, &placed.body, credential);
     let deadline = call.deadline.min(recorder.started() + call.head);
@@ -192,7 +191,7 @@ async fn converse(
     pool: &Pool,
     Placed { url, mut headers, body }: Placed,
     recorder: &mut Recorder,
-) -> Result<(http::Response<Incoming>, Connection), Fault> {
+) -> Result<(http::Response<Arrived>, Connection), Fault> {
     loop {
         let kept = pool.take().await;
         let is_kept = kept.is_some();
@@ -211,10 +210,7 @@ async fn converse(
                 connection.meter.moved();
                 return Ok((response, connection));
             }
-            Err(mut error) => {
-                let given_back = error.take_message();
-                let fault = Fault::of_client(error.error());
-                let fault = if given_back.is_some() { fault.unsent() } else { fault };
+            Err(Unanswered { fault, request: given_back }) => {
                 if fault.again == Again::Unsent {
                     recorder.unsent();
                 }
@@ -260,7 +256,7 @@ pub(crate) fn is_idempotent(method: &Method) -> bool {
 impl Wire {
     /// The body of an answer with `headers`, unless it says that it is too large.
     fn judged(
-        body: Incoming,
+        body: Arrived,
         lease: Lease,
         headers: &HeaderMap,
         run: &Run,

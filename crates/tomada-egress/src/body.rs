@@ -8,13 +8,12 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::Body as _;
-use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 use tomada_core::{Chunks, Failure};
 use tomada_host::RedactedStream;
 
 use crate::capture::Recorder;
-use crate::connection::Connection;
+use crate::connection::{Arrived, Connection};
 use crate::decode::Decoder;
 use crate::fault::{Fault, Teller, Word};
 use crate::limits::Limits;
@@ -177,7 +176,7 @@ impl Lease {
 
 /// The received bytes, and the two clocks that watch over them.
 pub(crate) struct Wire {
-    body: Incoming,
+    body: Arrived,
     /// Until the body has come in whole.
     lease: Option<Lease>,
     deadline: Instant,
@@ -187,7 +186,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// A body that must have arrived by `deadline`, and must not be slower than `pace` allows.
-    pub(crate) fn new(body: Incoming, lease: Lease, deadline: Instant, pace: Option<Pace>) -> Self {
+    pub(crate) fn new(body: Arrived, lease: Lease, deadline: Instant, pace: Option<Pace>) -> Self {
         let mut wire = Self { body, lease: Some(lease), deadline, pace, alarm: None };
         wire.end_early();
         wire
@@ -217,7 +216,7 @@ impl Wire {
                 Poll::Ready(frame) => frame,
                 Poll::Pending => return self.poll_alarm(cx).map(Err),
             };
-            let Some(frame) = frame.transpose().map_err(|error| Fault::of_client(&error))? else {
+            let Some(frame) = frame.transpose()? else {
                 self.end();
                 return Poll::Ready(Ok(None));
             };

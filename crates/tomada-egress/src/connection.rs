@@ -20,6 +20,7 @@ use url::{Position, Url};
 use crate::fault::{Fault, Word};
 use crate::limits::Limits;
 use crate::meter::{Meter, Metered, WINDOW_BYTES};
+use crate::proxy;
 
 /// The window of one HTTP/2 stream, in bytes.
 const STREAM_WINDOW_BYTES: u32 = WINDOW_BYTES / 4;
@@ -37,6 +38,55 @@ pub(crate) struct Connection {
 enum Sender {
     One(http1::SendRequest<Outgoing>),
     Many(http2::SendRequest<Outgoing>),
+    /// Whatever connections the operator's proxy is reached by.
+    Proxied(reqwest::Client),
+}
+
+/// A request that has no answer.
+pub(crate) struct Unanswered {
+    pub(crate) fault: Fault,
+    /// The request, if nothing of it was sent.
+    pub(crate) request: Option<http::Request<Outgoing>>,
+}
+
+impl From<TrySendError<http::Request<Outgoing>>> for Unanswered {
+    fn from(mut error: TrySendError<http::Request<Outgoing>>) -> Self {
+        let request = error.take_message();
+        let fault = Fault::of_client(error.error());
+        Self { fault: if request.is_some() { fault.unsent() } else { fault }, request }
+    }
+}
+
+/// The body of an answer, as it comes in.
+pub(crate) enum Arrived {
+    Direct(Incoming),
+    Proxied(reqwest::Body),
+}
+
+impl http_body::Body for Arrived {
+    type Data = Bytes;
+    type Error = Fault;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Fault>>> {
+        match self.get_mut() {
+            Self::Direct(body) => Pin::new(body).poll_frame(cx).map_err(|error| Fault::of_client(&error)),
+            Self::Proxied(body) => Pin::new(body).poll_frame(cx).map_err(|error| Fault::of_client(&error)),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Direct(body) => body.is_end_stream(),
+            Self::Proxied(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Direct(body) => body.size_hint(),
+            Self::Proxied(body) => body.size_hint(),
+        }
+    }
 }
 
 impl Connection {
@@ -75,6 +125,11 @@ impl Connection {
         Ok(Self { sender: Sender::Many(sender), meter })
     }
 
+    /// Speaks through the operator's proxy.
+    pub(crate) fn proxied(client: reqwest::Client) -> Self {
+        Self { sender: Sender::Proxied(client), meter: Arc::default() }
+    }
+
     /// The same connection for another request, if it carries many.
     pub(crate) fn share(&self) -> Option<Self> {
         let Sender::Many(sender) = &self.sender else { return None };
@@ -86,6 +141,8 @@ impl Connection {
         match &self.sender {
             Sender::One(sender) => sender.is_closed(),
             Sender::Many(sender) => sender.is_closed(),
+            // The client keeps its own.
+            Sender::Proxied(_) => true,
         }
     }
 
@@ -95,6 +152,7 @@ impl Connection {
             // At once, as soon as its task has seen the end of the last answer.
             Sender::One(sender) => sender.ready().await.is_ok(),
             Sender::Many(sender) => sender.ready().await.is_ok(),
+            Sender::Proxied(_) => true,
         }
     }
 
@@ -110,7 +168,7 @@ impl Connection {
                 headers.insert(header::HOST, host.clone());
                 &url[Position::BeforePath..]
             }
-            Sender::Many(_) => url.as_str(),
+            Sender::Many(_) | Sender::Proxied(_) => url.as_str(),
         };
         text.parse::<Uri>().map_err(|error| Fault::new(Word::Malformed, error.to_string()))
     }
@@ -123,14 +181,19 @@ impl Connection {
         &mut self,
         request: http::Request<Outgoing>,
         wire_max: u64,
-    ) -> Result<http::Response<Incoming>, TrySendError<http::Request<Outgoing>>> {
-        match &mut self.sender {
+    ) -> Result<http::Response<Arrived>, Unanswered> {
+        let response = match &mut self.sender {
             Sender::One(sender) => {
                 self.meter.begin(wire_max);
                 sender.try_send_request(request).await
             }
             Sender::Many(sender) => sender.try_send_request(request).await,
-        }
+            Sender::Proxied(client) => {
+                let response = proxy::send(client, request).await;
+                return response.map_err(|fault| Unanswered { fault, request: None });
+            }
+        };
+        Ok(response?.map(Arrived::Direct))
     }
 }
 

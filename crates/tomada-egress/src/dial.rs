@@ -70,14 +70,7 @@ pub(crate) struct Dialler {
 impl Dialler {
     /// A socket to `target`; how long each part took is noted, whatever comes of it.
     pub(crate) async fn dial(&self, target: &Target, timings: &mut Timings) -> Result<TcpStream, Fault> {
-        let addresses = if let Some(address) = target.literal() {
-            vec![self.vetted(address, target.port())?]
-        } else {
-            let began = Instant::now();
-            let addresses = self.addresses(target).await;
-            timings.resolve_us = Some(micros(began.elapsed()));
-            addresses?
-        };
+        let addresses = self.vet(target, timings).await?;
         let began = Instant::now();
         let connecting = connect(&addresses);
         let connected = timeout(Duration::from_millis(self.limits.connect_ms), connecting).await;
@@ -91,6 +84,17 @@ impl Dialler {
         // Small requests wait for nobody. Where it cannot be set, they are slower and nothing else.
         let _ = stream.set_nodelay(true);
         Ok(stream)
+    }
+
+    /// The addresses of `target`, every one of them allowed.
+    pub(crate) async fn vet(&self, target: &Target, timings: &mut Timings) -> Result<Vec<SocketAddr>, Fault> {
+        if let Some(address) = target.literal() {
+            return Ok(vec![self.vetted(address, target.port())?]);
+        }
+        let began = Instant::now();
+        let addresses = self.addresses(target).await;
+        timings.resolve_us = Some(micros(began.elapsed()));
+        Ok(addresses?)
     }
 
     async fn addresses(&self, target: &Target) -> Result<Vec<SocketAddr>, NoDial> {

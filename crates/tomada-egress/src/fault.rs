@@ -126,7 +126,7 @@ impl Fault {
     }
 
     /// Finds the word for what the HTTP client reports.
-    pub(crate) fn of_client(error: &hyper::Error) -> Self {
+    pub(crate) fn of_client(error: &(dyn Error + 'static)) -> Self {
         let (word, again) = causes(error).filter_map(known).last().unwrap_or((Word::Protocol, Again::Never));
         Self { word, reason: chain(error), again }
     }

@@ -77,6 +77,7 @@ mod connection;
 mod dial;
 mod meter;
 mod pool;
+mod proxy;
 mod resolve;
 mod tls;
 

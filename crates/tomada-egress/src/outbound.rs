@@ -11,6 +11,7 @@ use crate::credential::Bound;
 use crate::limits::Limits;
 use crate::policy::{Nat64, Opening, Origins, Policy};
 use crate::pool::Pools;
+use crate::proxy::{BadProxy, Proxy};
 use crate::resolve::{Resolve, SystemDns};
 use crate::send::{Opened, Run};
 use crate::tls::{self, BadRoots};
@@ -65,6 +66,7 @@ pub struct OutboundBuilder {
     clock: Option<Arc<dyn Clock>>,
     random: Option<Arc<dyn Random>>,
     trusted_pem: Vec<Vec<u8>>,
+    proxy: Option<String>,
 }
 
 impl OutboundBuilder {
@@ -124,18 +126,29 @@ impl OutboundBuilder {
         self
     }
 
+    /// Reaches every service through the proxy at `url`: `http://[user:password@]host:port`, `https://…` or `socks5h://…`.
+    /// What may be called is judged as without one; the proxy resolves names once more. The environment
+    /// never chooses a proxy.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
     /// Puts it together. Nothing is opened or read before the first call.
     ///
     /// # Errors
-    /// When a certificate cannot be read, or the operating system gives no randomness.
+    /// When a certificate or the proxy's address cannot be read, or the operating system gives no randomness.
     pub fn build(self) -> Result<Outbound, BuildError> {
         let tls = tls::config(&self.trusted_pem).map_err(|source| BuildError(Missing::Trust(source)))?;
         let random = match self.random {
             Some(random) => random,
             None => Arc::new(OsRandom::new().map_err(|error| BuildError(Missing::Random(error.into())))?),
         };
+        let proxy = self.proxy.as_deref().map(Proxy::read).transpose();
+        let proxy = proxy.map_err(|bad| BuildError(Missing::Proxy(bad)))?;
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemDns::default()));
-        let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls);
+        let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls, proxy);
         let clock = self.clock.unwrap_or_else(|| Arc::new(SystemClock));
         Ok(Outbound { pools: Arc::new(pools), clock, random })
     }
@@ -148,6 +161,8 @@ pub struct BuildError(Missing);
 
 #[derive(Debug, thiserror::Error)]
 enum Missing {
+    #[error("the proxy cannot be used: name it as http://host:port")]
+    Proxy(#[source] BadProxy),
     #[error("the trusted certificates cannot be used: give PEM text of certificates")]
     Trust(#[source] BadRoots),
     #[error("the operating system gives no randomness for retries: let the process read it")]

@@ -20,6 +20,7 @@ use crate::dial::{Dialler, micros};
 use crate::fault::{Fault, Word};
 use crate::limits::Limits;
 use crate::policy::{Policy, Reach, Target};
+use crate::proxy::Proxy;
 use crate::resolve::Resolve;
 use crate::tls;
 
@@ -38,6 +39,8 @@ pub(crate) struct PoolKey {
 pub(crate) struct Pool {
     dialler: Dialler,
     tls: Arc<ClientConfig>,
+    /// The client that goes through the operator's proxy, if there is one.
+    proxied: Option<reqwest::Client>,
     /// Host and port as the origin's requests name them.
     host: HeaderValue,
     idle: Mutex<Idle>,
@@ -70,6 +73,10 @@ impl Pool {
     /// A new connection to `target`; how long each part took is noted, whatever comes of it.
     pub(crate) async fn open(&self, target: &Target, timings: &mut Timings) -> Result<Connection, Fault> {
         let limits = &*self.dialler.limits;
+        if let Some(client) = &self.proxied {
+            self.dialler.vet(target, timings).await?;
+            return Ok(Connection::proxied(client.clone()));
+        }
         let stream = self.dialler.dial(target, timings).await?;
         if !target.is_encrypted() {
             return Connection::one(stream, limits).await;
@@ -136,6 +143,7 @@ pub(crate) struct Pools {
     pub(crate) resolver: Arc<dyn Resolve>,
     pub(crate) limits: Arc<Limits>,
     pub(crate) tokens: Tokens,
+    proxy: Option<Proxy>,
     tls: ClientConfig,
     kept: Mutex<LruCache<PoolKey, Arc<Pool>>>,
 }
@@ -146,6 +154,7 @@ impl Pools {
         resolver: Arc<dyn Resolve>,
         limits: Arc<Limits>,
         tls: ClientConfig,
+        proxy: Option<Proxy>,
     ) -> Self {
         let most = NonZeroUsize::new(limits.pools_max).unwrap_or(NonZeroUsize::MIN);
         Self {
@@ -153,6 +162,7 @@ impl Pools {
             resolver,
             limits,
             tokens: Tokens::default(),
+            proxy,
             tls,
             kept: Mutex::new(LruCache::new(most)),
         }
@@ -192,7 +202,8 @@ impl Pools {
         if let Some(identity) = identity {
             identity.show_in(&mut tls);
         }
-        Ok(Pool { dialler, tls: Arc::new(tls), host, idle: Mutex::new(idle) })
+        let proxied = self.proxy.as_ref().map(|proxy| proxy.client(tls.clone(), &self.limits)).transpose()?;
+        Ok(Pool { dialler, tls: Arc::new(tls), proxied, host, idle: Mutex::new(idle) })
     }
 
     /// Closes what has been unused for long, and says whether anything is left.

@@ -298,6 +298,7 @@ cli-value-input = JSON|@FILE|-
 cli-value-setting = NAME=VALUE
 cli-value-auth = JSON|@FILE
 cli-value-secret = NAME=@FILE|NAME=env:VARIABLE
+cli-value-proxy = URL
 cli-value-opening = CIDR:PORT
 cli-value-milliseconds = MILLISECONDS
 cli-value-key = KEY
@@ -374,6 +375,7 @@ cli-auth-not-readable = --auth holds no authentication: { $reason }.
     .hint = Such as {"{"}"kind": "basic", "username": "ana"{"}"} with --secret password=env:PASSWORD.
 cli-run-secrets = A secret of the connection, from a file or an environment variable, never from the command line; may be repeated
 cli-run-openings = Opens addresses that are closed otherwise, such as this machine's own: 127.0.0.1/32:8080; may be repeated
+cli-run-proxy = Reaches every service through this proxy: http://host:port, https://… or socks5h://…; also from TOMADA_PROXY, and from no other variable
 cli-run-deadline-ms = How long it may take: 1 to 900000 milliseconds, 30000 if absent
 cli-run-idempotency-key = Names the operation, so that it is done once however often it is asked for
 cli-run-verbose = Shows everything that the integration logs

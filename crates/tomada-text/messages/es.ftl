@@ -299,6 +299,7 @@ cli-value-input = JSON|@ARCHIVO|-
 cli-value-setting = NOMBRE=VALOR
 cli-value-auth = JSON|@ARCHIVO
 cli-value-secret = NOMBRE=@ARCHIVO|NOMBRE=env:VARIABLE
+cli-value-proxy = URL
 cli-value-opening = CIDR:PUERTO
 cli-value-milliseconds = MILISEGUNDOS
 cli-value-key = CLAVE
@@ -375,6 +376,7 @@ cli-auth-not-readable = --auth no contiene una autenticación: { $reason }.
     .hint = Por ejemplo {"{"}"kind": "basic", "username": "ana"{"}"} con --secret password=env:PASSWORD.
 cli-run-secrets = Un secreto de la conexión, de un archivo o de una variable de entorno, nunca de la línea de órdenes; se puede repetir
 cli-run-openings = Abre direcciones que de otro modo están cerradas, como las de esta máquina: 127.0.0.1/32:8080; se puede repetir
+cli-run-proxy = Llega a todos los servicios por este proxy: http://host:puerto, https://… o socks5h://…; también de TOMADA_PROXY, y de ninguna otra variable
 cli-run-deadline-ms = Cuánto puede tardar: de 1 a 900000 milisegundos, 30000 si falta
 cli-run-idempotency-key = Da un nombre a la operación, para que se haga una sola vez por más que se pida
 cli-run-verbose = Muestra todo lo que registra la integración

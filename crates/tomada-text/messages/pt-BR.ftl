@@ -298,6 +298,7 @@ cli-value-input = JSON|@ARQUIVO|-
 cli-value-setting = NOME=VALOR
 cli-value-auth = JSON|@ARQUIVO
 cli-value-secret = NOME=@ARQUIVO|NOME=env:VARIÁVEL
+cli-value-proxy = URL
 cli-value-opening = CIDR:PORTA
 cli-value-milliseconds = MILISSEGUNDOS
 cli-value-key = CHAVE
@@ -374,6 +375,7 @@ cli-auth-not-readable = --auth não contém uma autenticação: { $reason }.
     .hint = Por exemplo {"{"}"kind": "basic", "username": "ana"{"}"} com --secret password=env:PASSWORD.
 cli-run-secrets = Um segredo da conexão, de um arquivo ou de uma variável de ambiente, nunca da linha de comando; pode ser repetido
 cli-run-openings = Abre endereços que de outro modo ficam fechados, como os desta máquina: 127.0.0.1/32:8080; pode ser repetida
+cli-run-proxy = Chega a todos os serviços por este proxy: http://host:porta, https://… ou socks5h://…; também de TOMADA_PROXY, e de nenhuma outra variável
 cli-run-deadline-ms = Quanto pode demorar: de 1 a 900000 milissegundos, 30000 se ausente
 cli-run-idempotency-key = Dá um nome à operação, para que seja feita uma só vez por mais que seja pedida
 cli-run-verbose = Mostra tudo o que a integração registra

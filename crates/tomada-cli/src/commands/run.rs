@@ -32,7 +32,7 @@ pub(crate) fn run(session: &Session, arguments: &Run) -> Result<(), Trouble> {
     let catalog = session.catalog()?;
     let manifest = &catalog.find(id, &version)?.manifest;
     let connection = connection::of(manifest, &arguments.settings, auth, secrets).map_err(Trouble::Usage)?;
-    let host = wire::host(&catalog, openings)?;
+    let host = wire::host(&catalog, openings, arguments.proxy.as_deref())?;
 
     let mut request = RunRequest::new(PROJECT, ConnectionSource::from(connection), id, &arguments.action);
     request.version = version;

@@ -13,6 +13,7 @@ mod name_servers;
 mod names;
 mod patience;
 mod peer;
+mod proxy;
 mod redirects;
 mod requests;
 mod retries;
