@@ -75,6 +75,21 @@ async fn an_open_connection_is_used_again_without_a_look_up() {
 }
 
 #[tokio::test]
+async fn an_answer_on_its_way_keeps_its_connection_to_itself() {
+    let peer = Peer::start(|seen| match seen.path() {
+        "/slow" => reply("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc", Then::Stall),
+        _ => answer(200, "", "ok"),
+    })
+    .await;
+    let http = World::open(peer.port).http();
+    let unread = http.send(Request::get(peer.url("/slow"))).await.unwrap();
+    let response = http.send(Request::get(peer.url("/fast")).timeout_ms(5_000)).await.unwrap();
+    assert_eq!(response.body.bytes().await.unwrap(), b"ok");
+    assert_eq!(peer.connections(), 2);
+    drop(unread);
+}
+
+#[tokio::test]
 async fn connections_are_not_shared_between_projects_or_connections() {
     let peer = Peer::start(|_| answer(200, "", "ok")).await;
     let world = World::open(peer.port);
