@@ -430,6 +430,77 @@ cli-no-catalog = There is no catalog.toml in { $folder } nor above.
 cli-output-closed = The output could not be written: { $reason }.
 cli-host-not-started = The host could not be started: { $reason }.
 
+## tomada-curl
+
+curl-too-long = This command is longer than { $max-bytes } bytes (line { $line }, column { $column } (byte { $offset-bytes })).
+    .hint = Put a large body into a file and send that.
+curl-too-many = At line { $line }, column { $column } (byte { $offset-bytes }): this command leaves more than { $max } things open, such as variables and files.
+    .hint = Paste one call of curl at a time.
+curl-not-curl = At line { $line }, column { $column } (byte { $offset-bytes }): there is no call of curl here; the first word is “{ $found }”.
+    .hint = Paste the whole command, from the word curl on.
+curl-unclosed = At line { $line }, column { $column } (byte { $offset-bytes }): what { $opened } opens is never closed.
+    .hint = Part of the command may be missing: copy it again, up to its end.
+curl-unknown-flag = At line { $line }, column { $column } (byte { $offset-bytes }): curl has no flag { $flag }, or it is not clear which one is meant.
+    .hint = The nearest known: { $nearest }.
+curl-missing-value = At line { $line }, column { $column } (byte { $offset-bytes }): { $flag } needs a value, and the command ends there.
+    .hint = Write the value behind it, or take the flag out.
+curl-wrong-value = At line { $line }, column { $column } (byte { $offset-bytes }): { $flag } does not take this value; it takes { $accepted }.
+    .hint = curl would refuse this command, too. Correct the value.
+curl-conflict = At line { $line }, column { $column } (byte { $offset-bytes }): { $flag } and { $other } cannot stand together: a request has one method and one body.
+    .hint = curl would refuse this command, too. Take one of them out.
+curl-no-url = At line { $line }, column { $column } (byte { $offset-bytes }): this call of curl has no address.
+    .hint = Add one that begins with https:// or http://.
+curl-wrong-url = At line { $line }, column { $column } (byte { $offset-bytes }): this address cannot be called because of “{ $found }” in it.
+    .hint = Only http and https are called. A space in an address is written %20, and a lone bracket or brace needs --globoff.
+
+## tomada-curl: notes on what a command says
+
+curl-note-display = { $flag }: how curl shows what it does. The request is the same without it.
+curl-note-compressed = { $flag }: compressed answers are always asked for and unpacked here.
+curl-note-http-version = { $flag }: the version of HTTP is agreed upon with the service.
+curl-note-abbreviated = { $flag } was read as { $meant }.
+curl-note-scheme-guessed = The address has no scheme; curl takes { $scheme }://. If the service has https, write that.
+curl-note-environment = { $name }: set for curl alone, which does not change the request.
+curl-note-header-framed = The header { $name } is left out: it is written when the request is sent.
+curl-note-header-removed = { $name } switches off a header that curl sends of its own accord.
+curl-note-header-ignored = “{ $name }” is no header, and curl would not send it either.
+curl-note-header-wrong = The header “{ $name }” is left out: its name or its value has characters that HTTP does not allow.
+curl-note-content-type = The command sends a body without a content type; { $used } is sent as one.
+curl-note-equals-sign = { $flag }=…: curl does not accept the equals sign. It was read as if a space stood there.
+curl-note-secret-connection = A secret stands here. It is not put into the fields: store it in the connection, as its credential ({ $name }).
+curl-note-secret-variable = { $place } looks like a secret. The variable { $name } stands in its place: fill it in from the flow.
+curl-note-password-asked = There is a name without a password; curl would ask for it. Store it in the connection.
+curl-note-variable = ${ $name } is a variable of the shell; it became the variable { $name } of the fields.
+curl-note-substitution = Another command prints a part of this one; the variable { $name } stands in its place.
+curl-note-file = { $flag } reads the file { $path }; the variable { $name } stands for its content.
+curl-note-input = { $flag } reads the standard input; the variable { $name } stands for its content.
+curl-note-base-address = The address begins with ${ $name }: set its value as the base address of the connection.
+curl-note-proxy = { $flag }: no proxy is used here; the operator decides how requests leave.
+curl-note-tls-unverified = { $flag }: certificates are always checked here, so a service with a wrong one cannot be called.
+curl-note-tls = { $flag }: the settings of TLS are those of this installation.
+curl-note-client-certificate = { $flag }: a client certificate belongs into the connection, not into the fields.
+curl-note-route = { $flag }: the way to the service, such as its addresses, is decided by this installation.
+curl-note-output = { $flag }: no file is written here; the answer is the output of the action.
+curl-note-settings = { $flag }: what files or variables of curl say besides is not known here.
+curl-note-redirects-fewer = curl would follow up to { $asked } redirects; at most { $max } are followed here.
+curl-note-redirect-rule = { $flag }: redirects follow the rules of this installation, and credentials never go to another origin.
+curl-note-timeout-shorter = The command waits { $asked } ms; at most { $max } ms are waited here.
+curl-note-timeout-rule = { $flag }: only the limit for the whole call can be set; the others are those of this installation.
+curl-note-retries-fewer = The command tries again { $asked } times; at most { $max } are made here.
+curl-note-retry-rule = { $flag }: when to try again is decided here by the method and by what the service answers.
+curl-note-answer-smaller = The command takes answers of { $asked } bytes; at most { $max } are taken here.
+curl-note-auth-scheme = { $flag }: this kind of authentication is not available.
+curl-note-auth-several = Several kinds of authentication are allowed, and curl would ask the service; one of them was chosen.
+curl-note-other-protocol = { $flag }: this is about another protocol than HTTP.
+curl-note-not-carried = { $flag }: there is no field for this or for a part of it.
+curl-note-more-urls = The command calls { $count } more addresses; only the first was taken.
+curl-note-next = { $flag } begins another request; only the first was taken.
+curl-note-glob = The address stands for several; the first of them was taken.
+curl-note-pipe = What the command does with the answer after “|” is left out: use response.map or a later step.
+curl-note-redirection = What the shell reads from a file or writes to one is left out.
+curl-note-more-commands = What follows is another command and was left out. If it belongs to this one, look for a space behind the mark at the end of the line before.
+curl-note-expansion = The shell would make several words of the braces here; they were taken as they stand.
+
 ## tomada-rest
 
 template-syntax = { $at }, line { $line }: this template is not written correctly: { $reason }.

@@ -431,6 +431,77 @@ cli-no-catalog = No existe catalog.toml en { $folder } ni por encima.
 cli-output-closed = No se pudo escribir la salida: { $reason }.
 cli-host-not-started = No se pudo iniciar el host: { $reason }.
 
+## tomada-curl
+
+curl-too-long = Este comando tiene más de { $max-bytes } bytes (línea { $line }, columna { $column } (byte { $offset-bytes })).
+    .hint = Ponga un cuerpo grande en un archivo y envíe el archivo.
+curl-too-many = En línea { $line }, columna { $column } (byte { $offset-bytes }): este comando deja abiertas más de { $max } cosas, como variables y archivos.
+    .hint = Pegue una llamada a curl cada vez.
+curl-not-curl = En línea { $line }, columna { $column } (byte { $offset-bytes }): aquí no hay ninguna llamada a curl; la primera palabra es «{ $found }».
+    .hint = Pegue el comando entero, desde la palabra curl.
+curl-unclosed = En línea { $line }, columna { $column } (byte { $offset-bytes }): lo que { $opened } abre no se cierra nunca.
+    .hint = Quizá falte una parte del comando: cópielo de nuevo, hasta el final.
+curl-unknown-flag = En línea { $line }, columna { $column } (byte { $offset-bytes }): curl no tiene la opción { $flag }, o no está claro cuál se quiere decir.
+    .hint = Las más parecidas que existen: { $nearest }.
+curl-missing-value = En línea { $line }, columna { $column } (byte { $offset-bytes }): { $flag } necesita un valor, y el comando termina ahí.
+    .hint = Escriba el valor detrás o quite la opción.
+curl-wrong-value = En línea { $line }, columna { $column } (byte { $offset-bytes }): { $flag } no acepta este valor; acepta { $accepted }.
+    .hint = curl también rechazaría este comando. Corrija el valor.
+curl-conflict = En línea { $line }, columna { $column } (byte { $offset-bytes }): { $flag } y { $other } no pueden ir juntas: una solicitud tiene un solo método y un solo cuerpo.
+    .hint = curl también rechazaría este comando. Quite una de ellas.
+curl-no-url = En línea { $line }, columna { $column } (byte { $offset-bytes }): esta llamada a curl no tiene dirección.
+    .hint = Añada una que empiece por https:// o http://.
+curl-wrong-url = En línea { $line }, columna { $column } (byte { $offset-bytes }): no se puede llamar a esta dirección por lo que hay en ella: «{ $found }».
+    .hint = Solo se llama a http y https. Un espacio en una dirección se escribe %20, y un corchete o una llave sueltos exigen --globoff.
+
+## tomada-curl: notes on what a command says
+
+curl-note-display = { $flag }: cómo muestra curl lo que hace. La solicitud es la misma sin ello.
+curl-note-compressed = { $flag }: aquí las respuestas comprimidas se piden y se descomprimen siempre.
+curl-note-http-version = { $flag }: la versión de HTTP se acuerda con el servicio.
+curl-note-abbreviated = { $flag } se leyó como { $meant }.
+curl-note-scheme-guessed = La dirección no tiene esquema; curl usa { $scheme }://. Si el servicio tiene https, escríbalo.
+curl-note-environment = { $name }: definido solo para curl, lo que no cambia la solicitud.
+curl-note-header-framed = El encabezado { $name } queda fuera: se escribe al enviar la solicitud.
+curl-note-header-removed = { $name } desactiva un encabezado que curl envía por su cuenta.
+curl-note-header-ignored = «{ $name }» no es un encabezado, y curl tampoco lo enviaría.
+curl-note-header-wrong = El encabezado «{ $name }» queda fuera: su nombre o su valor tiene caracteres que HTTP no permite.
+curl-note-content-type = El comando envía un cuerpo sin tipo de contenido; se envía { $used } como tipo.
+curl-note-equals-sign = { $flag }=…: curl no acepta el signo igual. Se leyó como si hubiera un espacio.
+curl-note-secret-connection = Aquí hay un secreto. No va a los campos: guárdelo en la conexión, como su credencial ({ $name }).
+curl-note-secret-variable = { $place } parece un secreto. La variable { $name } está en su lugar: rellénela desde el flujo.
+curl-note-password-asked = Hay un nombre sin contraseña; curl la preguntaría. Guárdela en la conexión.
+curl-note-variable = ${ $name } es una variable del shell; se convirtió en la variable { $name } de los campos.
+curl-note-substitution = Otro comando imprime una parte de este; la variable { $name } está en su lugar.
+curl-note-file = { $flag } lee el archivo { $path }; la variable { $name } representa su contenido.
+curl-note-input = { $flag } lee la entrada estándar; la variable { $name } representa su contenido.
+curl-note-base-address = La dirección empieza por ${ $name }: ponga su valor como dirección base de la conexión.
+curl-note-proxy = { $flag }: aquí no se usa proxy; quien opera la instalación decide cómo salen las solicitudes.
+curl-note-tls-unverified = { $flag }: aquí los certificados se comprueban siempre; no se puede llamar a un servicio con un certificado no válido.
+curl-note-tls = { $flag }: los ajustes de TLS son los de esta instalación.
+curl-note-client-certificate = { $flag }: un certificado de cliente va en la conexión, no en los campos.
+curl-note-route = { $flag }: esta instalación decide el camino hasta el servicio, como sus direcciones.
+curl-note-output = { $flag }: aquí no se escribe ningún archivo; la respuesta es la salida de la acción.
+curl-note-settings = { $flag }: lo que digan además los archivos o variables de curl no se conoce aquí.
+curl-note-redirects-fewer = curl seguiría hasta { $asked } redirecciones; aquí se siguen { $max } como máximo.
+curl-note-redirect-rule = { $flag }: las redirecciones siguen las reglas de esta instalación, y las credenciales nunca van a otro origen.
+curl-note-timeout-shorter = El comando espera { $asked } ms; aquí se espera { $max } ms como máximo.
+curl-note-timeout-rule = { $flag }: solo se puede poner el límite de la llamada entera; los demás son los de esta instalación.
+curl-note-retries-fewer = El comando reintenta { $asked } veces; aquí son { $max } como máximo.
+curl-note-retry-rule = { $flag }: cuándo reintentar lo deciden aquí el método y la respuesta del servicio.
+curl-note-answer-smaller = El comando acepta respuestas de { $asked } bytes; aquí se aceptan { $max } como máximo.
+curl-note-auth-scheme = { $flag }: este tipo de autenticación no está disponible.
+curl-note-auth-several = Se permiten varios tipos de autenticación, y curl preguntaría al servicio; se eligió uno.
+curl-note-other-protocol = { $flag }: esto se refiere a otro protocolo distinto de HTTP.
+curl-note-not-carried = { $flag }: no hay ningún campo para esto o para una parte de ello.
+curl-note-more-urls = El comando llama a { $count } direcciones más; solo se tomó la primera.
+curl-note-next = { $flag } empieza otra solicitud; solo se tomó la primera.
+curl-note-glob = La dirección representa varias; se tomó la primera de ellas.
+curl-note-pipe = Lo que el comando hace con la respuesta después de «|» queda fuera: use response.map o un paso posterior.
+curl-note-redirection = Lo que el shell lee de un archivo o escribe en uno queda fuera.
+curl-note-more-commands = Lo que sigue es otro comando y queda fuera. Si es parte de este, busque un espacio tras la marca del final de la línea anterior.
+curl-note-expansion = El shell haría varias palabras de estas llaves; se tomaron tal como están.
+
 ## tomada-rest
 
 template-syntax = { $at }, línea { $line }: esta plantilla no está bien escrita: { $reason }.

@@ -430,6 +430,77 @@ cli-no-catalog = Não existe catalog.toml em { $folder } nem acima dela.
 cli-output-closed = Não foi possível escrever a saída: { $reason }.
 cli-host-not-started = Não foi possível iniciar o host: { $reason }.
 
+## tomada-curl
+
+curl-too-long = Este comando tem mais de { $max-bytes } bytes (linha { $line }, coluna { $column } (byte { $offset-bytes })).
+    .hint = Ponha um corpo grande em um arquivo e envie o arquivo.
+curl-too-many = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): este comando deixa mais de { $max } coisas em aberto, como variáveis e arquivos.
+    .hint = Cole uma chamada do curl de cada vez.
+curl-not-curl = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): não há aqui uma chamada do curl; a primeira palavra é “{ $found }”.
+    .hint = Cole o comando inteiro, a partir da palavra curl.
+curl-unclosed = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): o que { $opened } abre nunca é fechado.
+    .hint = Talvez falte uma parte do comando: copie-o de novo, até o fim.
+curl-unknown-flag = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): o curl não tem a opção { $flag }, ou não está claro qual se quer dizer.
+    .hint = As mais próximas que existem: { $nearest }.
+curl-missing-value = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): { $flag } precisa de um valor, e o comando termina ali.
+    .hint = Escreva o valor depois dela ou retire a opção.
+curl-wrong-value = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): { $flag } não aceita este valor; aceita { $accepted }.
+    .hint = O curl também recusaria este comando. Corrija o valor.
+curl-conflict = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): { $flag } e { $other } não podem vir juntas: uma requisição tem um só método e um só corpo.
+    .hint = O curl também recusaria este comando. Retire uma delas.
+curl-no-url = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): esta chamada do curl não tem endereço.
+    .hint = Acrescente um que comece com https:// ou http://.
+curl-wrong-url = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): este endereço não pode ser chamado por causa de “{ $found }” nele.
+    .hint = Só http e https são chamados. Um espaço em um endereço se escreve %20, e um colchete ou uma chave avulsos exigem --globoff.
+
+## tomada-curl: notes on what a command says
+
+curl-note-display = { $flag }: como o curl mostra o que faz. A requisição é a mesma sem isso.
+curl-note-compressed = { $flag }: aqui as respostas comprimidas são sempre pedidas e descomprimidas.
+curl-note-http-version = { $flag }: a versão do HTTP é combinada com o serviço.
+curl-note-abbreviated = { $flag } foi lida como { $meant }.
+curl-note-scheme-guessed = O endereço não tem esquema; o curl usa { $scheme }://. Se o serviço tiver https, escreva-o.
+curl-note-environment = { $name }: definido só para o curl, o que não muda a requisição.
+curl-note-header-framed = O cabeçalho { $name } ficou de fora: ele é escrito no envio da requisição.
+curl-note-header-removed = { $name } desliga um cabeçalho que o curl envia por conta própria.
+curl-note-header-ignored = “{ $name }” não é um cabeçalho, e o curl também não o enviaria.
+curl-note-header-wrong = O cabeçalho “{ $name }” ficou de fora: o nome ou o valor tem caracteres que o HTTP não permite.
+curl-note-content-type = O comando envia um corpo sem tipo de conteúdo; { $used } é enviado como tipo.
+curl-note-equals-sign = { $flag }=…: o curl não aceita o sinal de igual. Foi lido como se houvesse um espaço ali.
+curl-note-secret-connection = Há um segredo aqui. Ele não vai para os campos: guarde-o na conexão, como credencial ({ $name }).
+curl-note-secret-variable = { $place } parece um segredo. A variável { $name } está no lugar dele: preencha-a a partir do fluxo.
+curl-note-password-asked = Há um nome sem senha; o curl perguntaria por ela. Guarde-a na conexão.
+curl-note-variable = ${ $name } é uma variável do shell; tornou-se a variável { $name } dos campos.
+curl-note-substitution = Outro comando imprime uma parte deste; a variável { $name } está no lugar dela.
+curl-note-file = { $flag } lê o arquivo { $path }; a variável { $name } representa o conteúdo.
+curl-note-input = { $flag } lê a entrada padrão; a variável { $name } representa o conteúdo.
+curl-note-base-address = O endereço começa com ${ $name }: defina o valor como endereço base da conexão.
+curl-note-proxy = { $flag }: aqui não se usa proxy; quem opera a instalação decide como as requisições saem.
+curl-note-tls-unverified = { $flag }: aqui os certificados são sempre verificados; um serviço com certificado inválido não pode ser chamado.
+curl-note-tls = { $flag }: as configurações de TLS são as desta instalação.
+curl-note-client-certificate = { $flag }: um certificado de cliente fica na conexão, não nos campos.
+curl-note-route = { $flag }: o caminho até o serviço, como os endereços dele, é decidido por esta instalação.
+curl-note-output = { $flag }: aqui não se grava arquivo; a resposta é a saída da ação.
+curl-note-settings = { $flag }: o que arquivos ou variáveis do curl dizem além disso não é conhecido aqui.
+curl-note-redirects-fewer = O curl seguiria até { $asked } redirecionamentos; aqui são seguidos no máximo { $max }.
+curl-note-redirect-rule = { $flag }: os redirecionamentos seguem as regras desta instalação, e as credenciais nunca vão para outra origem.
+curl-note-timeout-shorter = O comando espera { $asked } ms; aqui se espera no máximo { $max } ms.
+curl-note-timeout-rule = { $flag }: só o limite da chamada inteira pode ser definido; os outros são os desta instalação.
+curl-note-retries-fewer = O comando tenta de novo { $asked } vezes; aqui são no máximo { $max }.
+curl-note-retry-rule = { $flag }: quando tentar de novo é decidido aqui pelo método e pela resposta do serviço.
+curl-note-answer-smaller = O comando aceita respostas de { $asked } bytes; aqui são aceitos no máximo { $max }.
+curl-note-auth-scheme = { $flag }: este tipo de autenticação não está disponível.
+curl-note-auth-several = Vários tipos de autenticação são permitidos, e o curl perguntaria ao serviço; um deles foi escolhido.
+curl-note-other-protocol = { $flag }: isto diz respeito a outro protocolo que não o HTTP.
+curl-note-not-carried = { $flag }: não há campo para isto ou para uma parte disto.
+curl-note-more-urls = O comando chama mais { $count } endereços; só o primeiro foi usado.
+curl-note-next = { $flag } começa outra requisição; só a primeira foi usada.
+curl-note-glob = O endereço representa vários; o primeiro deles foi usado.
+curl-note-pipe = O que o comando faz com a resposta depois de “|” ficou de fora: use response.map ou um passo posterior.
+curl-note-redirection = O que o shell lê de um arquivo ou grava em um ficou de fora.
+curl-note-more-commands = O que segue é outro comando e ficou de fora. Se faz parte deste, procure um espaço depois do sinal no fim da linha anterior.
+curl-note-expansion = O shell faria várias palavras das chaves daqui; elas foram usadas como estão.
+
 ## tomada-rest
 
 template-syntax = { $at }, linha { $line }: este modelo não está escrito corretamente: { $reason }.

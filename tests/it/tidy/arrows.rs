@@ -20,6 +20,7 @@ const ROOMS: &[Room] = &[
     room("tomada-text", &["tomada-core"], &[]),
     room("tomada-catalog", &["tomada-core"], &["tomada-text"]),
     room("tomada-rest", &["tomada-core"], &[]),
+    room("tomada-curl", &["tomada-core"], &["tomada-text"]),
     room("tomada-sdk", &["tomada-abi", "tomada-core"], &[]),
     room("tomada-host", &["tomada-catalog", "tomada-core", "tomada-text"], &[]),
     room("tomada-egress", &["tomada-core", "tomada-host"], &[]),
@@ -44,8 +45,9 @@ const ROOMS: &[Room] = &[
     ),
 ];
 
-/// A plugin of ours stands on what a plugin of anybody's stands on: the SDK and, for the request language, rest.
-const PLUGIN: Room = room("a plugin", &["tomada-rest", "tomada-sdk"], &["tomada-testkit"]);
+/// A plugin of ours stands on what a plugin of anybody's stands on: the SDK, for the request language rest, and for
+/// command lines curl.
+const PLUGIN: Room = room("a plugin", &["tomada-curl", "tomada-rest", "tomada-sdk"], &["tomada-testkit"]);
 
 /// What stands outside the rooms: the chores use none of them, the tests of the house any.
 const OUTSIDE: [&str; 2] = ["xtask", "tests"];

@@ -52,8 +52,14 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Who may: the one that is for it, and those that play the peer.
-const MAY: [&str; 5] =
-    ["crates/tomada-cli/benches", "crates/tomada-egress", "crates/tomada-testkit", "tests", "xtask"];
+const MAY: [&str; 6] = [
+    "crates/tomada-cli/benches",
+    "crates/tomada-curl/tests",
+    "crates/tomada-egress",
+    "crates/tomada-testkit",
+    "tests",
+    "xtask",
+];
 
 /// What is compared with the bare client must have it: a package, in its tests, and the crates.
 const COMPARES: (&str, [&str; 2]) = ("crates/tomada-cli", ["reqwest", "rustls"]);
