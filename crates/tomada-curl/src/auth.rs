@@ -157,14 +157,13 @@ fn pair(word: &Word, gathered: &mut Gathered) -> (String, Credential) {
         let bytes = if coded::has_marks(coded) { Vec::new() } else { coded::bytes(coded) };
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    match word.coded.split_once(':') {
-        Some((user, password)) => (text(user), Credential { at: word.at, value: known(password) }),
-        None => {
-            if !coded::has_marks(&word.coded) {
-                gathered.note(Note::new(Topic::PasswordAsked, word.at));
-            }
-            (text(&word.coded), nothing(word.at))
+    if let Some((user, password)) = word.coded.split_once(':') {
+        (text(user), Credential { at: word.at, value: known(password) })
+    } else {
+        if !coded::has_marks(&word.coded) {
+            gathered.note(Note::new(Topic::PasswordAsked, word.at));
         }
+        (text(&word.coded), nothing(word.at))
     }
 }
 

@@ -56,11 +56,11 @@ fn of_data(data: String, content_type: &str, at: usize, gathered: &mut Gathered)
         return Ok(Body::Bytes { bytes: coded::bytes(&data), content_type });
     }
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if essence == JSON || essence.ends_with("+json") {
-        if let Some(mut value) = json::exact(&data) {
-            secrets::hide_json(&mut value, at, gathered)?;
-            return Ok(Body::Json(value));
-        }
+    if (essence == JSON || essence.ends_with("+json"))
+        && let Some(mut value) = json::exact(&data)
+    {
+        secrets::hide_json(&mut value, at, gathered)?;
+        return Ok(Body::Json(value));
     }
     let mut text = data;
     if essence == FORM {

@@ -163,7 +163,7 @@ impl Note {
         Self::new(topic, at).with("flag", flag)
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.arguments.insert(name, value.to_string());
         self
     }

@@ -14,6 +14,7 @@ use crate::shell::{Gathered, Line, Word};
 
 /// What a command line asks for.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of curl, and any may be with any")]
 pub(crate) struct Options {
     pub(crate) urls: Vec<Word>,
     pub(crate) method: Option<Word>,
@@ -120,7 +121,7 @@ impl Reader<'_> {
             let note = Note::flag(Topic::Abbreviated, word.at, &written.flag);
             self.gathered.note(note.with("meant", format!("--{}", row.name)));
         }
-        self.use_row(row, on, written, joined)
+        self.use_row(row, on, &written, joined)
     }
 
     /// Letters, the last of which may be followed by its value.
@@ -136,13 +137,13 @@ impl Reader<'_> {
             let written = Written { flag: format!("-{}", coded::shown(&letter.to_string())), at };
             let Some(row) = flags::short(letter) else { return Err(unknown(written, "--help".to_owned())) };
             if !row.takes_value {
-                self.use_row(row, true, written, None)?;
+                self.use_row(row, true, &written, None)?;
                 continue;
             }
             let value = rest.as_str();
             let joined =
                 Word { coded: value.to_owned(), at: word.at + word.coded.len() - value.len(), bare: false };
-            return self.use_row(row, true, written, (!value.is_empty()).then_some(joined));
+            return self.use_row(row, true, &written, (!value.is_empty()).then_some(joined));
         }
         Ok(())
     }
@@ -151,7 +152,7 @@ impl Reader<'_> {
         &mut self,
         row: &'static Row,
         on: bool,
-        written: Written,
+        written: &Written,
         joined: Option<Word>,
     ) -> Result<(), Unreadable> {
         let value = match joined {
@@ -169,9 +170,9 @@ impl Reader<'_> {
                 self.gathered.note(Note::flag(topic, written.at, &written.flag));
                 Ok(())
             }
-            (Use::Does(flag), Some(value)) if row.takes_value => self.value(flag, value, &written),
+            (Use::Does(flag), Some(value)) if row.takes_value => self.value(flag, value, written),
             (Use::Does(flag), _) => {
-                self.switch(flag, on, &written);
+                self.switch(flag, on, written);
                 Ok(())
             }
         }

@@ -143,11 +143,11 @@ fn query(address: &mut Address, options: &mut Options, at: usize) -> Result<(), 
         address.url.push_str(&added);
         cut(&mut address.url, at)?;
     }
-    if let Some((before, query)) = address.url.split_once('?') {
-        if let Some(fields) = fields(query) {
-            address.query = fields;
-            address.url = before.to_owned();
-        }
+    if let Some((before, query)) = address.url.split_once('?')
+        && let Some(fields) = fields(query)
+    {
+        address.query = fields;
+        address.url = before.to_owned();
     }
     Ok(())
 }

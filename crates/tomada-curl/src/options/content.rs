@@ -42,10 +42,8 @@ impl Reader<'_> {
         let text = word.coded.as_str();
         let Some(at) = text.find(['=', '@']) else { return Ok(url::encode_as_curl(text)) };
         let (name, content) = (&text[..at], &text[at + 1..]);
-        let content = match text[at..].starts_with('@') {
-            true => self.file(content, word, written)?,
-            false => content.to_owned(),
-        };
+        let content =
+            if text[at..].starts_with('@') { self.file(content, word, written)? } else { content.to_owned() };
         let encoded = url::encode_as_curl(&content);
         Ok(if name.is_empty() { encoded } else { format!("{name}={encoded}") })
     }

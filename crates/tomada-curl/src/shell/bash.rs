@@ -38,6 +38,9 @@ struct Document {
     at: usize,
 }
 
+/// What redirects, the longer ones first.
+const OPERATORS: [&str; 12] = ["<<<", "<<-", "<<", "<&", "<>", "<", "&>>", "&>", ">>", ">&", ">|", ">"];
+
 /// What ended a command.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -74,7 +77,7 @@ impl Commands<'_, '_> {
         loop {
             self.blanks();
             let at = self.words.cursor.at;
-            if let Some(end) = self.end(&command)? {
+            if let Some(end) = self.end(&command) {
                 self.documents(&mut command, end)?;
                 return Ok((command, end));
             }
@@ -106,23 +109,23 @@ impl Commands<'_, '_> {
     }
 
     /// Past what ends a command, if that stands here. An empty line ends none that has not begun.
-    fn end(&mut self, command: &Command) -> Result<Option<End>, Unreadable> {
+    fn end(&mut self, command: &Command) -> Option<End> {
         let cursor = &mut self.words.cursor;
         if cursor.peek().is_none() {
-            return Ok(Some(End::Text));
+            return Some(End::Text);
         }
         if cursor.take_newline() {
-            return Ok((!command.is_empty()).then_some(End::Line));
+            return (!command.is_empty()).then_some(End::Line);
         }
         for (operator, end) in [("||", End::Other), ("|&", End::Pipe), ("|", End::Pipe), (";", End::Other)] {
             if cursor.take(operator) {
-                return Ok(Some(end));
+                return Some(end);
             }
         }
         if !cursor.rest().starts_with("&>") && (cursor.take("&&") || cursor.take("&")) {
-            return Ok(Some(End::Other));
+            return Some(End::Other);
         }
-        Ok(None)
+        None
     }
 
     /// Past a redirection, if one stands here.
@@ -130,8 +133,6 @@ impl Commands<'_, '_> {
         let at = self.words.cursor.at;
         let mut ahead = self.words.cursor;
         let descriptor = ahead.take_while(|c| c.is_ascii_digit());
-        const OPERATORS: [&str; 13] =
-            ["<<<", "<<-", "<<", "<&", "<>", "<", "&>>", "&>", ">>", ">&", ">|", ">", ""];
         let operator =
             OPERATORS.iter().find(|it| ahead.rest().starts_with(**it)).copied().unwrap_or_default();
         let rest = &ahead.rest()[operator.len()..];

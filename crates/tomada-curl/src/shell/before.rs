@@ -59,7 +59,7 @@ pub(super) fn prints(command: &Command) -> Option<String> {
     let words = command.words.iter().map(|word| word.coded.as_str()).collect::<Vec<_>>();
     match words.as_slice() {
         ["echo", "-n", rest @ ..] => Some(rest.join(" ")),
-        ["echo", rest @ ..] if !rest.first().is_some_and(|word| word.starts_with("-")) => {
+        ["echo", rest @ ..] if !rest.first().is_some_and(|word| word.starts_with('-')) => {
             Some(rest.join(" ") + "\n")
         }
         ["printf", "%s", rest @ ..] => Some(rest.concat()),

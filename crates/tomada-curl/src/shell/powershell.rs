@@ -1,5 +1,5 @@
-//! Words as PowerShell makes them: backticks, single quotes, double quotes with variables (about_Quoting_Rules,
-//! about_Special_Characters, Microsoft Learn). What it passes to a program is taken as PowerShell 7.3 does: unchanged.
+//! Words as PowerShell makes them: backticks, single quotes, double quotes with variables (`about_Quoting_Rules`,
+//! `about_Special_Characters`, Microsoft Learn). What it passes to a program is taken as PowerShell 7.3 does: unchanged.
 
 use crate::fault::{Reason, Unreadable};
 use crate::note::{Note, Topic};

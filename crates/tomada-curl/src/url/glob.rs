@@ -15,16 +15,13 @@ pub(super) fn first(word: &Word, gathered: &mut Gathered) -> Result<String, Unre
         rest = &rest[at..];
         if let Some(escaped) = rest.strip_prefix('\\') {
             let special = escaped.starts_with(['{', '}', '[', ']']);
-            let taken = if special { 1 } else { 0 };
+            let taken = usize::from(special);
             url.push_str(if special { &escaped[..1] } else { "\\" });
             rest = &escaped[taken..];
             continue;
         }
         let close = if rest.starts_with('{') { '}' } else { ']' };
-        let inside = match rest.starts_with(['{', '[']) {
-            true => rest[1..].split_once(close),
-            false => None,
-        };
+        let inside = if rest.starts_with(['{', '[']) { rest[1..].split_once(close) } else { None };
         let Some((inside, after)) = inside else { return Err(wrong_url(word.at, &rest[..1])) };
         if close == ']' && is_address(&url, inside) {
             url.push_str(&rest[..inside.len() + 2]);
@@ -49,13 +46,12 @@ fn is_address(before: &str, inside: &str) -> bool {
 }
 
 fn first_of(inside: &str, close: char) -> Option<&str> {
-    match close {
-        '}' => inside.split(',').next().filter(|_| !inside.is_empty() && !inside.contains('{')),
-        _ => {
-            let (first, last) = inside.split(':').next()?.split_once('-')?;
-            let letters = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
-            let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-            ((letters(first) && letters(last)) || (digits(first) && digits(last))).then_some(first)
-        }
+    if close == '}' {
+        inside.split(',').next().filter(|_| !inside.is_empty() && !inside.contains('{'))
+    } else {
+        let (first, last) = inside.split(':').next()?.split_once('-')?;
+        let letters = |text: &str| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_alphabetic());
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        ((letters(first) && letters(last)) || (digits(first) && digits(last))).then_some(first)
     }
 }

@@ -1,5 +1,7 @@
 //! The body of a call as flags of curl.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -47,7 +49,9 @@ impl Command {
             Body::Text { text, content_type } => self.data(call, content_type, text.clone().into_bytes()),
             Body::Bytes { bytes, content_type } => self.data(call, content_type, bytes.clone()),
             Body::Multipart(parts) if !parts.is_empty() && parts.iter().all(is_plain) => {
-                parts.iter().for_each(|part| self.part(part));
+                for part in parts {
+                    self.part(part);
+                }
             }
             Body::Multipart(parts) => {
                 let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
@@ -126,10 +130,10 @@ fn whole(parts: &[Part]) -> Vec<u8> {
         let mut head =
             format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&part.name));
         if let Some(filename) = &part.filename {
-            head.push_str(&format!("; filename=\"{}\"", escaped(filename)));
+            let _ = write!(head, "; filename=\"{}\"", escaped(filename));
         }
         if let Some(content_type) = &part.content_type {
-            head.push_str(&format!("\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " ")));
+            let _ = write!(head, "\r\nContent-Type: {}", content_type.replace(['\r', '\n'], " "));
         }
         bytes.extend(head.into_bytes());
         bytes.extend(b"\r\n\r\n");

@@ -70,10 +70,11 @@ fn push_octal(quoted: &mut String, byte: u8) {
 /// For the C runtime in quotes, and for cmd.exe every character escaped that it may take for its own.
 fn cmd(pieces: &[Piece]) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./:@+=,".contains(byte);
-    if let [Piece::Literal(bytes)] = pieces {
-        if !bytes.is_empty() && bytes.iter().all(plain) {
-            return String::from_utf8_lossy(bytes).into_owned();
-        }
+    if let [Piece::Literal(bytes)] = pieces
+        && !bytes.is_empty()
+        && bytes.iter().all(plain)
+    {
+        return String::from_utf8_lossy(bytes).into_owned();
     }
     let mut quoted = "^\"".to_owned();
     let mut backslashes = 0;
@@ -88,10 +89,13 @@ fn cmd(pieces: &[Piece]) -> String {
         };
         for character in text.replace("\r\n", "\n").chars() {
             match character {
-                '"' => quoted.push_str(&format!("{}\\^\"", "\\".repeat(backslashes))),
+                '"' => {
+                    quoted.push_str(&"\\".repeat(backslashes));
+                    quoted.push_str("\\^\"");
+                }
                 '\n' => quoted.push_str("^\r\n\r\n"),
                 c if c.is_ascii_alphanumeric() || " _-./:@+=,\\".contains(c) || !c.is_ascii() => {
-                    quoted.push(c)
+                    quoted.push(c);
                 }
                 c => quoted.extend(['^', c]),
             }

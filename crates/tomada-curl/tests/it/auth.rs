@@ -15,7 +15,7 @@ fn check(flags: &str, kind: &str, who: &str, secret: Option<&str>) {
         Auth::Sigv4 { scope, access_key, .. } => format!("{access_key}@{}", scope.join(":")),
         Auth::Bearer { .. } => String::new(),
     };
-    let value = auth.credential().value.as_ref().map(|value| value.reveal());
+    let value = auth.credential().value.as_ref().map(tomada_curl::Hidden::reveal);
     assert_eq!((auth.kind(), found.as_str(), value), (kind, who, secret), "{flags}");
     assert!(noted(&import).iter().any(|(topic, _)| *topic == Topic::SecretConnection), "{flags}");
 }

@@ -5,7 +5,11 @@ use tomada_curl::{Body, Part};
 
 use crate::wire::{import, shown};
 
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "rows are easier to read without a `&` before each body")]
 fn check(flags: &str, expected: Body) {
     assert_eq!(shown(&import(&format!("curl http://h {flags}"))).body, expected, "{flags}");
 }
@@ -16,7 +20,6 @@ fn text(text: &str, content_type: &str) -> Body {
 
 #[test]
 fn json_where_the_type_says_so_and_nothing_is_lost() {
-    const JSON: &str = "application/json";
     check("--json '{\"a\": [1, 2.5, null]}'", Body::Json(json!({"a": [1, 2.5, null]})));
     check("--json '{\"a\":' --json ' 1}'", Body::Json(json!({"a": 1})));
     check("-H 'content-type: application/vnd.x+json' -d '[]'", Body::Json(json!([])));
@@ -58,7 +61,6 @@ fn forms_that_come_out_the_same() {
     check("-d a=1 -d b=%20x", form(&[("a", "1"), ("b", " x")]));
     check("-d a=1 -d a=2", form(&[("a", "1"), ("a", "2")]));
     check("-d \"a=$X\"", form(&[("a", "<X>")]));
-    const FORM: &str = "application/x-www-form-urlencoded";
     check("-d b=1 -d a=2", form(&[("b", "1"), ("a", "2")]));
     check("-d a=1+2", text("a=1+2", FORM));
     check("-d a", text("a", FORM));

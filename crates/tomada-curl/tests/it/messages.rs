@@ -47,7 +47,8 @@ fn every_note_fills_its_text() {
 #[test]
 fn every_failure_fills_its_text() {
     let long = "x".repeat(1024 * 1024 + 1);
-    let many = format!("curl http://h {}", (0..5000).map(|n| format!("-d @{n} ")).collect::<String>());
+    let many =
+        format!("curl http://h {}", (0..5000).map(|n| format!("-d @{n}")).collect::<Vec<_>>().join(" "));
     let commands = [
         (long.as_str(), "curl-too-long"),
         (&many, "curl-too-many"),

@@ -81,7 +81,7 @@ fn requests(command: impl FnOnce(&str) -> String) -> Vec<Vec<u8>> {
 fn request(stream: &mut std::net::TcpStream) -> Vec<u8> {
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit can be set");
     let mut bytes = Vec::new();
-    let mut chunk = [0; 65536];
+    let mut chunk = vec![0; 65536];
     loop {
         if let Some(end) = bytes.windows(4).position(|it| it == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();

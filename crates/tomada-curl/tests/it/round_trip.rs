@@ -38,7 +38,7 @@ fn value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map(text(), inner, 0..4).prop_map(|it| Value::from_iter(it)),
+            prop::collection::btree_map(text(), inner, 0..4).prop_map(Value::from_iter),
         ]
     })
 }

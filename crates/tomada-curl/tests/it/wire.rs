@@ -2,6 +2,7 @@
 //! can be compared.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -125,10 +126,10 @@ fn multipart(parts: &[Part]) -> Vec<u8> {
     for part in parts {
         let mut head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"", part.name);
         if let Some(filename) = &part.filename {
-            head.push_str(&format!("; filename=\"{filename}\""));
+            let _ = write!(head, "; filename=\"{filename}\"");
         }
         if let Some(content_type) = &part.content_type {
-            head.push_str(&format!("\r\nContent-Type: {content_type}"));
+            let _ = write!(head, "\r\nContent-Type: {content_type}");
         }
         bytes.extend(head.into_bytes());
         bytes.extend(b"\r\n\r\n");
@@ -167,9 +168,10 @@ pub(crate) fn recorded(bytes: &[u8]) -> Sent {
         let (name, value) = (name.to_ascii_lowercase(), value.trim().to_owned());
         match (name.as_str(), value.as_str()) {
             ("host", _) => sent.host = value,
-            ("content-length" | "connection" | "expect" | "transfer-encoding", _) | ("accept", "*/*") => {}
+            ("content-length" | "connection" | "expect" | "transfer-encoding", _)
+            | ("accept", "*/*")
+            | ("accept-encoding", "deflate, gzip, br, zstd") => {}
             ("user-agent", agent) if agent.starts_with("curl/") => {}
-            ("accept-encoding", "deflate, gzip, br, zstd") => {}
             _ => sent.headers.push((name, value)),
         }
     }
