@@ -452,6 +452,8 @@ curl-no-url = At line { $line }, column { $column } (byte { $offset-bytes }): th
     .hint = Add one that begins with https:// or http://.
 curl-wrong-url = At line { $line }, column { $column } (byte { $offset-bytes }): this address cannot be called because of “{ $found }” in it.
     .hint = Only http and https are called. A space in an address is written %20, and a lone bracket or brace needs --globoff.
+curl-body-not-base64 = This body is no base64: { $reason }.
+    .hint = Write the bytes in base64 with padding, or use a body of kind text.
 
 ## tomada-curl: notes on what a command says
 

@@ -453,6 +453,8 @@ curl-no-url = En línea { $line }, columna { $column } (byte { $offset-bytes }):
     .hint = Añada una que empiece por https:// o http://.
 curl-wrong-url = En línea { $line }, columna { $column } (byte { $offset-bytes }): no se puede llamar a esta dirección por lo que hay en ella: «{ $found }».
     .hint = Solo se llama a http y https. Un espacio en una dirección se escribe %20, y un corchete o una llave sueltos exigen --globoff.
+curl-body-not-base64 = Este cuerpo no es base64: { $reason }.
+    .hint = Escriba los bytes en base64 con relleno o use un cuerpo de tipo text.
 
 ## tomada-curl: notes on what a command says
 

@@ -452,6 +452,8 @@ curl-no-url = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): e
     .hint = Acrescente um que comece com https:// ou http://.
 curl-wrong-url = Em linha { $line }, coluna { $column } (byte { $offset-bytes }): este endereço não pode ser chamado por causa de “{ $found }” nele.
     .hint = Só http e https são chamados. Um espaço em um endereço se escreve %20, e um colchete ou uma chave avulsos exigem --globoff.
+curl-body-not-base64 = Este corpo não é base64: { $reason }.
+    .hint = Escreva os bytes em base64 com preenchimento ou use um corpo do tipo text.
 
 ## tomada-curl: notes on what a command says
 

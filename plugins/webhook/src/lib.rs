@@ -6,4 +6,4 @@
 pub mod actions;
 mod settings;
 
-tomada_sdk::export!(actions::{call, reach});
+tomada_sdk::export!(actions::{call, from_curl, reach, to_curl});
