@@ -316,7 +316,8 @@ struct TomadaHttpTable {
     /* Zero. */
     uint32_t reserved;
     /* Starts a request: `head` is a `RequestHead` as JSON, `body` its body. The first item is a
-     * `ResponseHead` as JSON, the following ones are pieces of the decoded body. */
+     * `ResponseHead` as JSON, the following ones are pieces of the decoded body. With `preview` in the head
+     * nothing is sent, and the one item is a `Preview` as JSON. */
     int32_t (*start)(void *host, uint64_t call, TomadaSlice head, TomadaSlice body, uint64_t *out);
 };
 

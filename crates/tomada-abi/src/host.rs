@@ -79,7 +79,8 @@ pub struct HttpTable {
     /// Zero.
     pub reserved: u32,
     /// Starts a request: `head` is a `RequestHead` as JSON, `body` its body. The first item is a `ResponseHead` as JSON,
-    /// the following ones are pieces of the decoded body.
+    /// the following ones are pieces of the decoded body. With `preview` in the head nothing is sent, and the one item
+    /// is a `Preview` as JSON.
     pub start: Option<
         unsafe extern "C" fn(host: *mut c_void, call: u64, head: Slice, body: Slice, out: *mut u64) -> i32,
     >,

@@ -14,7 +14,8 @@ pub trait Chunks: Send {
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, Failure>>>;
 }
 
-/// The body of a response. Its size is limited by egress: a body that is too large fails, it is never cut.
+/// The body of a response. Its size is limited by egress: of a body that is too large, as many bytes come as may, and then
+/// it fails with code `egress-too-large`.
 pub struct Body(Source);
 
 enum Source {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::{Failure, Json, Request, Response};
+use crate::{Failure, Json, Kind, Preview, Request, Response};
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -23,6 +23,16 @@ pub trait Http: Send + Sync {
     /// request went out and no answer came, `Unauthorized` when the connection lacks its credential,
     /// `InvalidInput` when the request itself is malformed.
     fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Failure>>;
+
+    /// Tells what [`Http::send`] would send first, and sends nothing. What can be judged without the network is judged
+    /// as a real request is.
+    ///
+    /// # Errors
+    /// As [`Http::send`]; `Forbidden` with code `preview-not-available` where nobody can tell.
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        drop(request);
+        Box::pin(std::future::ready(Err(Failure::coded(Kind::Forbidden, "preview-not-available"))))
+    }
 }
 
 /// Time: the host's, a test's, or a replay's.

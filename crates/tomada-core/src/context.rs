@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Capabilities, Clock, Emit, Failure, Http, Json, Kind, Level, Locale, Log, Random, Request, Response,
-    State,
+    Capabilities, Clock, Emit, Failure, Http, Json, Kind, Level, Locale, Log, Preview, Random, Request,
+    Response, State,
 };
 
 /// Facts about one run.
@@ -99,6 +99,14 @@ impl Context {
     /// As [`Http::send`].
     pub async fn send(&self, request: Request) -> Result<Response, Failure> {
         self.0.http.send(request).await
+    }
+
+    /// Tells what [`Context::send`] would send, and sends nothing; see [`Http::preview`].
+    ///
+    /// # Errors
+    /// As [`Http::preview`].
+    pub async fn preview(&self, request: Request) -> Result<Preview, Failure> {
+        self.0.http.preview(request).await
     }
 
     /// Now, as time since 1970-01-01 UTC.

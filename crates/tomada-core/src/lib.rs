@@ -23,6 +23,7 @@ mod http;
 mod integration;
 mod json;
 mod manifest;
+mod preview;
 mod text;
 pub mod wire;
 
@@ -39,4 +40,5 @@ pub use http::{Headers, Request, Response, Timings};
 pub use integration::{Integration, Output};
 pub use json::Json;
 pub use manifest::{Manifest, Permissions, Setting, Test};
+pub use preview::{Preview, PreviewField, PreviewOrigin};
 pub use text::{Locale, Text};

@@ -105,6 +105,10 @@ pub struct RequestHead {
     /// Sent as `Idempotency-Key`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
+    /// Whether the request is only to be told: the one item that comes is a [`crate::Preview`], and nothing is sent;
+    /// `false` if absent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub preview: bool,
     /// How often it may be sent again; the host's default if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retries: Option<u8>,
@@ -134,6 +138,7 @@ impl RequestHead {
             timeout_ms: request.timeout_ms,
             body_max_bytes: request.body_max_bytes,
             idempotency_key: request.idempotency_key,
+            preview: false,
             retries: request.retries,
             repeatable: request.repeatable,
         };

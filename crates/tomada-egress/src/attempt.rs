@@ -90,14 +90,19 @@ impl Failed {
 }
 
 /// A request with its credential in place.
-struct Placed {
+pub(crate) struct Placed {
     url: Url,
-    headers: HeaderMap,
-    body: Bytes,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Placed {
-    fn of(run: &Run, hop: &Hop, credential: Option<&Bound>, used: Option<&Secret>) -> Result<Self, Failure> {
+    pub(crate) fn of(
+        run: &Run,
+        hop: &Hop,
+        credential: Option<&Bound>,
+        used: Option<&Secret>,
+    ) -> Result<Self, Failure> {
         let mut placed =
             Self { url: hop.target.url().clone(), headers: hop.headers.clone(), body: hop.body.clone() };
         if let Some(credential) = credential {
@@ -111,6 +116,7 @@ impl Placed {
             };
             credential.place(used, &mut outgoing)?;
         }
+        headers::tell_length(&mut placed.headers, &hop.method, &placed.body);
         Ok(placed)
     }
 }
@@ -139,18 +145,22 @@ pub(crate) async fn attempt(run: &Run, call: &mut Call, hop: &Hop, number: u32) 
         let (head, body) = response.into_parts();
         recorder.answered(head.status, &head.headers);
         headers::check_answer(head.status, &head.headers, &run.pools.limits)?;
-        Ok((Coding::of(&head.headers)?, Wire::judged(body, lease, &head.headers, run, call)?, head))
+        Ok((Coding::of(&head.headers)?, Wire::of(body, lease, &head.headers, run, call), head))
     });
     match judged {
         Ok((coding, wire, head)) => {
+            let mut sizes = Sizes::new(call.body_max, &run.pools.limits);
+            let is_more = |declared| declared > call.body_max;
+            sizes.declared_too_large = coding.is_none() && wire.declared().is_some_and(is_more);
             let body = Arriving {
                 wire,
                 decoder: coding.map(Decoder::new),
-                sizes: Sizes::new(call.body_max, &run.pools.limits),
+                sizes,
                 mask: RedactedStream::new(run.redactor.clone()),
                 recorder,
                 teller,
                 ended: false,
+                cut: None,
             };
             let url = hop.target.url().to_string();
             Ok(Answer { status: head.status, headers: head.headers, used, body, url })
@@ -223,8 +233,8 @@ async fn converse(
     }
 }
 
-/// Judges the target before anything is dialled, and answers the connections that lead there.
-fn admit(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Arc<Pool>, Fault> {
+/// Judges the target before anything is dialled, and answers how far the dial may reach.
+pub(crate) fn judge(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Reach, Fault> {
     let target = &hop.target;
     if !run.permitted.contain(target.origin()) {
         return Err(Fault::new(
@@ -235,6 +245,13 @@ fn admit(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Arc<Pool>, 
     let in_the_clear = credential.is_some() && !target.is_encrypted();
     let reach = if in_the_clear { Reach::Opened } else { Reach::Public };
     run.pools.policy.admit(target, reach)?;
+    Ok(reach)
+}
+
+/// The connections that lead to a target that has passed.
+fn admit(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<Arc<Pool>, Fault> {
+    let target = &hop.target;
+    let reach = judge(run, hop, credential)?;
     let key = PoolKey {
         project: Arc::clone(&run.project),
         connection: Arc::clone(&run.connection),
@@ -254,24 +271,11 @@ pub(crate) fn is_idempotent(method: &Method) -> bool {
 }
 
 impl Wire {
-    /// The body of an answer with `headers`, unless it says that it is too large.
-    fn judged(
-        body: Arrived,
-        lease: Lease,
-        headers: &HeaderMap,
-        run: &Run,
-        call: &Call,
-    ) -> Result<Self, Fault> {
+    /// The body of an answer with `headers`.
+    fn of(body: Arrived, lease: Lease, headers: &HeaderMap, run: &Run, call: &Call) -> Self {
         let type_of_content = headers.get(header::CONTENT_TYPE).map(http::HeaderValue::as_bytes);
         let is_event_stream = type_of_content.is_some_and(|text| text.starts_with(b"text/event-stream"));
         let pace = (!is_event_stream).then(|| Pace::new(&run.pools.limits));
-        let wire = Self::new(body, lease, call.deadline, pace);
-        match wire.declared() {
-            Some(declared) if declared > call.body_max => {
-                let reason = format!("the body says it has {declared} bytes: at most {}", call.body_max);
-                Err(Fault::new(Word::TooLarge, reason))
-            }
-            _ => Ok(wire),
-        }
+        Self::new(body, lease, call.deadline, pace)
     }
 }

@@ -1,6 +1,7 @@
 //! The body of an answer on its way to the action: pulled, limited, decoded, masked, recorded.
 //!
-//! The rule it protects: a body is whole or it fails; it is never cut, and never larger, slower or later than allowed.
+//! The rule it protects: a body is whole or it fails, and it is never larger, slower or later than allowed. One that is too
+//! large is handed out up to the limit before it fails, so that whoever wants to can keep that much.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -33,8 +34,10 @@ pub(crate) struct Arriving {
     pub(crate) mask: RedactedStream,
     pub(crate) recorder: Recorder,
     pub(crate) teller: Teller,
-    /// The wire has given everything.
+    /// Nothing more is taken from the wire.
     pub(crate) ended: bool,
+    /// Why it fails in the end, though what came is handed out first.
+    pub(crate) cut: Option<Fault>,
 }
 
 impl Chunks for Arriving {
@@ -46,6 +49,7 @@ impl Chunks for Arriving {
                 Poll::Ready(None)
             }
             Err(fault) => {
+                let fault = self.sizes.too_large_anyway().unwrap_or(fault);
                 self.recorder.fail(fault.word);
                 Poll::Ready(Some(Err(self.teller.failure(&fault))))
             }
@@ -73,18 +77,24 @@ impl Arriving {
                 return Poll::Ready(Ok(Some(masked)));
             }
         }
-        Poll::Ready(Ok(None))
+        Poll::Ready(self.cut.take().map_or(Ok(None), Err))
     }
 
     /// An action that has everything need not ask for the end.
     fn finish_early(&mut self) {
         let undecoded = self.decoder.is_some();
+        if self.cut.is_some() {
+            return;
+        }
         if self.ended || !undecoded && self.wire.body.is_end_stream() && self.mask.is_settled() {
             self.recorder.finish();
         }
     }
 
     fn poll_decoded(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Vec<u8>>, Fault>> {
+        if self.cut.is_some() {
+            return Poll::Ready(Ok(None));
+        }
         loop {
             if let Some(decoder) = self.decoder.as_mut().filter(|decoder| decoder.has_work()) {
                 let chunk = decoder.step()?;
@@ -106,9 +116,14 @@ impl Arriving {
         }
     }
 
-    fn admit(&mut self, chunk: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    /// As much of `chunk` as fits; what does not ends the body.
+    fn admit(&mut self, mut chunk: Vec<u8>) -> Result<Vec<u8>, Fault> {
         self.recorder.decoded(chunk.len());
-        self.sizes.decoded(chunk.len())?;
+        let room = self.sizes.decoded(chunk.len())?;
+        if chunk.len() > room {
+            chunk.truncate(room);
+            self.cut = Some(self.sizes.too_large());
+        }
         Ok(chunk)
     }
 }
@@ -124,12 +139,23 @@ pub(crate) struct Sizes {
     ratio_max: u64,
     received: u64,
     decoded: u64,
+    /// The answer itself says that it is too large.
+    pub(crate) declared_too_large: bool,
 }
 
 impl Sizes {
     /// Sizes of a body that may have `body_max` decoded bytes.
     pub(crate) fn new(body_max: u64, limits: &Limits) -> Self {
-        Self { body_max, ratio_max: limits.ratio_max, received: 0, decoded: 0 }
+        Self { body_max, ratio_max: limits.ratio_max, received: 0, decoded: 0, declared_too_large: false }
+    }
+
+    fn too_large(&self) -> Fault {
+        Fault::new(Word::TooLarge, format!("the body has more than {} bytes", self.body_max))
+    }
+
+    /// Why a body that failed otherwise would have failed in any case.
+    fn too_large_anyway(&self) -> Option<Fault> {
+        self.declared_too_large.then(|| self.too_large())
     }
 
     fn received(&mut self, bytes: usize) -> Result<(), Fault> {
@@ -141,20 +167,16 @@ impl Sizes {
         Ok(())
     }
 
-    fn decoded(&mut self, bytes: usize) -> Result<(), Fault> {
+    /// Counts decoded bytes, and answers how many more there may be, these among them.
+    fn decoded(&mut self, bytes: usize) -> Result<usize, Fault> {
+        let room = self.body_max.saturating_sub(self.decoded);
         self.decoded += bytes as u64;
-        if self.decoded > self.body_max {
-            return Err(Fault::new(
-                Word::TooLarge,
-                format!("the body has more than {} bytes", self.body_max),
-            ));
-        }
         let most = self.received.saturating_mul(self.ratio_max).max(RATIO_FREE_BYTES);
         if self.decoded > most {
             let reason = format!("{} bytes became more than {most}", self.received);
             return Err(Fault::new(Word::TooLarge, reason));
         }
-        Ok(())
+        Ok(usize::try_from(room).unwrap_or(usize::MAX))
     }
 }
 

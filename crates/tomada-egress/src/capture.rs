@@ -170,7 +170,8 @@ impl Drop for Recorder {
     }
 }
 
-fn url(redactor: &Redactor, hop: &Hop, credential: Option<&Bound>) -> String {
+/// The URL of `hop`, with a mask in the credential's place.
+pub(crate) fn url(redactor: &Redactor, hop: &Hop, credential: Option<&Bound>) -> String {
     let mut url = hop.target.url().clone();
     if let Some(credential) = credential {
         credential.cover(&mut url);
@@ -178,7 +179,12 @@ fn url(redactor: &Redactor, hop: &Hop, credential: Option<&Bound>) -> String {
     redactor.mask_str(url.as_str()).into_owned()
 }
 
-fn fields(redactor: &Redactor, fields: &HeaderMap, credential: Option<&Bound>) -> Vec<(String, String)> {
+/// Header fields, masked by name and by value.
+pub(crate) fn fields(
+    redactor: &Redactor,
+    fields: &HeaderMap,
+    credential: Option<&Bound>,
+) -> Vec<(String, String)> {
     let hidden =
         |name| headers::is_sensitive(name) || credential.is_some_and(|bound| bound.is_in_header(name));
     let shown = fields.iter().map(|(name, value)| {

@@ -138,6 +138,11 @@ impl Bound {
         }
     }
 
+    /// The header field of a token that is fetched only when something is sent.
+    pub(crate) fn fetched_into(&self) -> Option<&HeaderName> {
+        if let Scheme::Token(token) = &self.scheme { Some(token.header()) } else { None }
+    }
+
     /// `url` as it is kept: with a mask in the credential's place.
     pub(crate) fn cover(&self, url: &mut Url) {
         if let Scheme::Key(key) = &self.scheme {

@@ -118,6 +118,15 @@ fn shown(text: &str) -> String {
     text.chars().take(60).flat_map(char::escape_default).collect()
 }
 
+/// Tells the length of `body`; that of nothing, too, where a body may be expected (RFC 9110, section 8.6): some services
+/// refuse a POST without it.
+pub(crate) fn tell_length(fields: &mut HeaderMap, method: &Method, body: &[u8]) {
+    let expects_none = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::DELETE);
+    if !body.is_empty() || !expects_none {
+        fields.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    }
+}
+
 /// Drops what must not go to another origin.
 pub(crate) fn keep_harmless(fields: &HeaderMap) -> HeaderMap {
     let harmless = fields.iter().filter(|(name, _)| HARMLESS.contains(&name.as_str()));

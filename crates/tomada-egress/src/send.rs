@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 use tokio::time::Instant;
-use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Random, Request, Response};
+use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Preview, Random, Request, Response};
 use tomada_host::{Exchanges, Redactor};
 
 use crate::attempt::{Answer, is_idempotent};
@@ -18,6 +18,7 @@ use crate::fault::{Effect, Teller};
 use crate::headers;
 use crate::policy::{BadTarget, Origins, Target};
 use crate::pool::Pools;
+use crate::preview::preview;
 use crate::redirect::Hop;
 use crate::retry::persist;
 
@@ -117,6 +118,10 @@ impl Http for Opened {
         let run = Arc::clone(&self.0);
         Box::pin(async move { send(&run, request).await })
     }
+
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        Box::pin(std::future::ready(preview(&self.0, request)))
+    }
 }
 
 async fn send(run: &Run, request: Request) -> Result<Response, Failure> {
@@ -167,7 +172,7 @@ fn renew(run: &Run, hop: &Hop, answer: &Answer) -> bool {
 }
 
 /// The request as its action wrote it, once it may be sent at all.
-fn first_hop(run: &Run, request: Request) -> Result<Hop, Failure> {
+pub(crate) fn first_hop(run: &Run, request: Request) -> Result<Hop, Failure> {
     let hop = Hop {
         method: headers::method(&request)?,
         target: Target::read(&request.url).map_err(|bad| bad_url(&bad, run))?,

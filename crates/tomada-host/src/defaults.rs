@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tomada_core::{BoxFuture, Failure, Http, Kind, Request, Response};
+use tomada_core::{BoxFuture, Failure, Http, Kind, Preview, Request, Response};
 
 use crate::{Connection, Egress, Scope, Vault};
 
@@ -17,8 +17,16 @@ impl Egress for NoEgress {
 
 impl Http for NoEgress {
     fn send(&self, _request: Request) -> BoxFuture<'static, Result<Response, Failure>> {
-        Box::pin(std::future::ready(Err(Failure::coded(Kind::Forbidden, "host-without-egress"))))
+        Box::pin(std::future::ready(Err(without_egress())))
     }
+
+    fn preview(&self, _request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        Box::pin(std::future::ready(Err(without_egress())))
+    }
+}
+
+fn without_egress() -> Failure {
+    Failure::coded(Kind::Forbidden, "host-without-egress")
 }
 
 /// No connections: each is unknown.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::mpsc;
-use tomada_core::{Auth, BoxFuture, Context, Emit, Failure, Http, Json, Kind, Request, Response, RunInfo};
+use tomada_core::{
+    Auth, BoxFuture, Context, Emit, Failure, Http, Json, Kind, Preview, Request, Response, RunInfo,
+};
 
 use crate::check::Checked;
 use crate::host::Parts;
@@ -108,6 +110,14 @@ impl Http for Calling {
             call.answered = true;
             answer
         })
+    }
+
+    /// Nothing goes out for it, so it is no call that could be given up.
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        match self.calls.refuse_if_closed() {
+            Ok(()) => self.http.preview(request),
+            Err(over) => Box::pin(std::future::ready(Err(over))),
+        }
     }
 }
 

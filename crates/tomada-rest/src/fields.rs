@@ -1,11 +1,14 @@
 //! Names with one value or several: query parameters, header fields, form fields. Their order is the author's.
+//!
+//! Written as an object, `{"tag": ["a", "b"]}`, or as a list, `[{"name": "tag", "value": "a"}, …]`, in which a name may
+//! stand again after others.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 use tomada_core::Failure;
 
@@ -15,7 +18,11 @@ use crate::template;
 
 /// Names with their values, in the order in which they are written.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields(Vec<(String, Field)>);
+pub struct Fields {
+    fields: Vec<(String, Field)>,
+    /// Whether they were written as a list, which decides what their places are called.
+    is_list: bool,
+}
 
 /// The value of one name.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -52,9 +59,14 @@ impl Fields {
     /// Renders names and values.
     pub(crate) fn render(&self, names: &Names, at: &Place) -> Result<Vec<Pair>, Failure> {
         let mut pairs = Vec::new();
-        for (name, field) in &self.0 {
-            let at = at.child(name);
-            let name = template::text(name, names, &at)?.into_text();
+        for (index, (name, field)) in self.fields.iter().enumerate() {
+            let (name_at, at) = if self.is_list {
+                let row = at.child(index);
+                (row.child("name"), row.child("value"))
+            } else {
+                (at.child(name), at.child(name))
+            };
+            let name = template::name(name, names, &name_at)?;
             let mut push = |value: &Value, at: &Place| {
                 if !value.is_null() {
                     pairs.push(Pair { name: name.clone(), value: text_of(value), at: at.clone() });
@@ -94,13 +106,14 @@ fn text_of(value: &Value) -> String {
 
 impl<N: Into<String>> FromIterator<(N, Field)> for Fields {
     fn from_iter<I: IntoIterator<Item = (N, Field)>>(fields: I) -> Self {
-        Self(fields.into_iter().map(|(name, field)| (name.into(), field)).collect())
+        let fields = fields.into_iter().map(|(name, field)| (name.into(), field)).collect();
+        Self { fields, is_list: false }
     }
 }
 
 impl<'de> Deserialize<'de> for Fields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(InOrder)
+        deserializer.deserialize_any(InOrder)
     }
 }
 
@@ -110,19 +123,37 @@ impl<'de> Visitor<'de> for InOrder {
     type Value = Fields;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of texts or lists of texts")
+        f.write_str("an object of texts or lists of texts, or a list of objects with name and value")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Fields, A::Error> {
-        let mut fields = Fields::default();
-        while let Some((name, field)) = entries.next_entry::<String, Field>()? {
-            if fields.0.iter().any(|(other, _)| *other == name) {
+        let mut fields = Vec::<(String, Field)>::new();
+        while let Some((name, field)) = entries.next_entry()? {
+            if fields.iter().any(|(other, _)| *other == name) {
                 return Err(A::Error::custom(format_args!("{name:?} stands twice: give it a list")));
             }
-            fields.0.push((name, field));
+            fields.push((name, field));
         }
-        Ok(fields)
+        Ok(Fields { fields, is_list: false })
     }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Fields, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(Row { name, value }) = rows.next_element()? {
+            fields.push((name, value));
+        }
+        Ok(Fields { fields, is_list: true })
+    }
+}
+
+/// A field as a list has it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    /// The name, a template; it may stand in several rows.
+    name: String,
+    /// The value or values.
+    value: Field,
 }
 
 impl JsonSchema for Fields {
@@ -136,8 +167,10 @@ impl JsonSchema for Fields {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         schemars::json_schema!({
-            "type": "object",
-            "additionalProperties": generator.subschema_for::<Field>(),
+            "anyOf": [
+                { "type": "object", "additionalProperties": generator.subschema_for::<Field>() },
+                { "type": "array", "items": generator.subschema_for::<Row>() },
+            ],
         })
     }
 }

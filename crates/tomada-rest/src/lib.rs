@@ -17,17 +17,21 @@ mod data;
 mod fields;
 mod mapping;
 mod names;
+mod paging;
 mod place;
 mod position;
 mod request;
 mod template;
+mod trace;
 
 pub use answer::{
     CsvOptions, Decoded, Form, Note, NoteCode, ResponseForm, ResponseOptions, ResponseReader, XmlOptions,
     decode,
 };
-pub use body::BodyTemplate;
+pub use body::{BodyTemplate, Part};
 pub use fields::{Field, Fields, Scalar};
 pub use mapping::{Answered, Mapping, MappingSource};
 pub use names::Names;
+pub use paging::{Keep, NextPage, Page, Pager, PagesOptions, PagesRead, Stopped};
 pub use request::RequestTemplate;
+pub use trace::{Traced, TracedPiece};

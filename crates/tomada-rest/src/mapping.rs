@@ -107,6 +107,11 @@ impl Mapping {
         }))
     }
 
+    /// Parses and checks one expression that stands elsewhere in the input.
+    pub(crate) fn at(source: &str, at: Place) -> Result<Self, Failure> {
+        Ok(Self(Shape::One(Expression::compile(source, at)?)))
+    }
+
     /// Makes the output of an answer. All expressions of one mapping share the budget.
     ///
     /// # Errors

@@ -1,11 +1,12 @@
 //! What templates can name, such as `context`, and what to tell someone who names something else.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::Value;
 use tomada_core::Failure;
 
 use crate::place::Place;
+use crate::trace::{Traced, TracedPiece};
 
 /// How many names are listed where one is missing.
 const LISTED_MAX: usize = 20;
@@ -19,13 +20,33 @@ pub struct Names {
     root: Value,
     values: minijinja::Value,
     rendered: Cell<u32>,
+    trace: Option<RefCell<Vec<Traced>>>,
 }
 
 impl Names {
     /// Values by name: `[("context", …)]` makes `{{ context.order }}` work.
     pub fn new<N: Into<String>>(names: impl IntoIterator<Item = (N, Value)>) -> Self {
         let root = Value::from_iter(names);
-        Self { values: minijinja::value::Serde(&root).into(), root, rendered: Cell::new(0) }
+        Self { values: minijinja::value::Serde(&root).into(), root, ..Self::default() }
+    }
+
+    /// The same, noting down for each text that is rendered what it was made of.
+    #[must_use]
+    pub fn traced(mut self) -> Self {
+        self.trace = Some(RefCell::default());
+        self
+    }
+
+    /// What was noted down so far, in the order in which it was rendered; nothing unless [`Names::traced`] said so.
+    pub fn take_trace(&self) -> Vec<Traced> {
+        self.trace.as_ref().map(RefCell::take).unwrap_or_default()
+    }
+
+    /// Notes down what the text at a place was made of.
+    pub(crate) fn trace(&self, at: &Place, pieces: impl FnOnce() -> Vec<TracedPiece>) {
+        if let Some(trace) = &self.trace {
+            trace.borrow_mut().push(Traced { at: at.as_str().to_owned(), pieces: pieces() });
+        }
     }
 
     /// As templates take them.

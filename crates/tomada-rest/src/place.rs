@@ -18,6 +18,16 @@ impl Place {
         Self(format!("{}/{name}", self.0))
     }
 
+    /// The pointer.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A failure of this place that the answer shows.
+    pub(crate) fn rejected(&self, code: &'static str) -> Failure {
+        Failure::coded(Kind::Rejected, code).with_argument("at", &self.0).with_at(&self.0)
+    }
+
     /// A failure of this place, which the builder of the request corrects.
     pub(crate) fn failure(&self, code: &'static str) -> Failure {
         Failure::coded(Kind::InvalidInput, code).with_argument("at", &self.0).with_at(&self.0)

@@ -4,3 +4,4 @@ pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod query;
 pub(crate) mod url;
+pub(crate) mod xml;

@@ -15,6 +15,7 @@ use tomada_core::Failure;
 use crate::data::{self, NotData};
 use crate::names::Names;
 use crate::place::Place;
+use crate::trace::TracedPiece;
 
 /// How long a template may be.
 const SOURCE_MAX_BYTES: usize = 64 * 1024;
@@ -78,7 +79,15 @@ const NULL: &str = "a null cannot be written as text";
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rendered {
     text: String,
-    values: Vec<Range<usize>>,
+    values: Vec<Given>,
+}
+
+/// A part of a rendered text that an expression gave.
+#[derive(Debug, PartialEq, Eq)]
+struct Given {
+    range: Range<usize>,
+    /// The expression, in the source.
+    expression: Range<usize>,
 }
 
 impl Rendered {
@@ -91,13 +100,26 @@ impl Rendered {
     pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut end = 0;
         let mut pieces = Vec::with_capacity(self.values.len() * 2 + 1);
-        for range in &self.values {
+        for Given { range, .. } in &self.values {
             pieces.push(Piece::Written(&self.text[end..range.start]));
             pieces.push(Piece::Value(&self.text[range.clone()]));
             end = range.end;
         }
         pieces.push(Piece::Written(&self.text[end..]));
         pieces.into_iter()
+    }
+
+    /// The same pieces, for people: where each comes from.
+    fn traced(&self, source: &str) -> Vec<TracedPiece> {
+        let expressions =
+            self.values.iter().map(|given| source.get(given.expression.clone()).unwrap_or_default());
+        let mut expressions = expressions.map(str::trim);
+        let pieces = self.pieces().filter_map(|piece| match piece {
+            Piece::Written("") => None,
+            Piece::Written(text) => Some(TracedPiece::new(text, None)),
+            Piece::Value(text) => Some(TracedPiece::new(text, expressions.next())),
+        });
+        pieces.collect()
     }
 }
 
@@ -110,8 +132,19 @@ pub(crate) enum Piece<'a> {
     Value(&'a str),
 }
 
+/// Renders a name: as text, but told only if it is a template, for its value is told at the same place.
+pub(crate) fn name(source: &str, names: &Names, at: &Place) -> Result<String, Failure> {
+    if is_template(source) { Ok(text(source, names, at)?.into_text()) } else { Ok(source.to_owned()) }
+}
+
 /// Renders `source` to text.
 pub(crate) fn text(source: &str, names: &Names, at: &Place) -> Result<Rendered, Failure> {
+    let rendered = render(source, names, at)?;
+    names.trace(at, || rendered.traced(source));
+    Ok(rendered)
+}
+
+fn render(source: &str, names: &Names, at: &Place) -> Result<Rendered, Failure> {
     if !is_template(source) {
         return Ok(Rendered { text: source.to_owned(), values: Vec::new() });
     }
@@ -122,8 +155,9 @@ pub(crate) fn text(source: &str, names: &Names, at: &Place) -> Result<Rendered, 
     if text.len() > RESULT_MAX_BYTES {
         return Err(too_large(at));
     }
-    let values = spans.iter().filter(|span| span.kind() == OutputSpanKind::Expression);
-    Ok(Rendered { values: values.map(minijinja::OutputSpan::output_range).collect(), text })
+    let given = spans.iter().filter(|span| span.kind() == OutputSpanKind::Expression);
+    let given = given.map(|span| Given { range: span.output_range(), expression: span.source_range() });
+    Ok(Rendered { values: given.collect(), text })
 }
 
 /// Renders `source` to a value: that of the expression, with its type, if the whole source is one expression; text
@@ -136,11 +170,16 @@ pub(crate) fn value(source: &str, names: &Names, at: &Place) -> Result<Value, Fa
         .compile_expression(expression)
         .and_then(|expression| expression.eval(names.values()))
         .map_err(|error| failure(&error, names, at))?;
-    data::json(&value, RESULT_MAX_BYTES).map_err(|error| match error {
+    let value = data::json(&value, RESULT_MAX_BYTES).map_err(|error| match error {
         NotData::Undefined => undefined(1, expression.trim(), names, at),
         NotData::TooLarge(_) => too_large(at),
         NotData::Other(_) => failed(1, &error.to_string(), at),
-    })
+    })?;
+    names.trace(at, || {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        vec![TracedPiece::new(&text, Some(expression.trim()))]
+    });
+    Ok(value)
 }
 
 /// The expression of a source that is nothing but one.

@@ -34,6 +34,8 @@ output-not-json = The integration produced a result that cannot be written as JS
     .hint = Report this to the author of the integration, with the number of the run.
 state-conflict = Another run has just changed “{ $key }” in this connection's memory.
     .hint = Run the action again.
+preview-not-available = What would be sent cannot be told here.
+    .hint = Ask the operator for a newer host, or run the action and look at the call log.
 
 ## tomada-catalog: files
 
@@ -575,6 +577,38 @@ map-too-much-work = { $at }: this expression takes too much work for this answer
     .hint = Choose what is needed first, such as items[:100], and make something of it then.
 map-result-too-deep = { $at }: the result has more than { $max } levels.
     .hint = Choose inner parts of the answer.
+idempotency-key-empty = { $at }: the idempotency key is empty.
+    .hint = Leave the field out, or give a key that is the same whenever the same operation is tried again. Nothing was sent.
+body-not-base64 = { $at }: this is not base64: { $reason }.
+    .hint = Give letters, digits, “+”, “/” and at the end “=” (RFC 4648, section 4); for text, use the body of kind “text”. Nothing was sent.
+part-content = { $at }: a part holds either “text” or “base64”, exactly one of the two.
+    .hint = Keep the one that the part holds. Nothing was sent.
+xml-value-place = { $at }: a value stands inside of { $place ->
+        [tag] a tag, outside of quotes
+        [attribute] an attribute
+        [comment] a comment
+        [CDATA] a CDATA section
+        [instruction] an instruction
+       *[declaration] a declaration
+    }, where it could become anything.
+    .hint = Put values between tags or into attributes in quotes; they are escaped there. Nothing was sent.
+xml-not-closed = { $at }: the XML ends inside of { $place ->
+        [tag] a tag, outside of quotes
+        [attribute] an attribute
+        [comment] a comment
+        [CDATA] a CDATA section
+        [instruction] an instruction
+       *[declaration] a declaration
+    }.
+    .hint = Close it. Nothing was sent.
+xml-character = { $at }: a value has the character { $character }, which XML cannot hold.
+    .hint = Remove it from the value, or send the value in base64. Nothing was sent.
+pages-without-items = { $at }: nothing says where the items of a page are.
+    .hint = Set “items” of “pages”, such as “data.items”. Nothing was sent.
+pages-items-not-list = { $at }: in the first page, this does not lead to a list.
+    .hint = Look at the answer, and let the expression lead to the list of items.
+pages-link-not-text = { $at }: in the answer, this leads to something else than a text.
+    .hint = Look at the answer, and let the expression lead to the link to the next page; for a cursor, read the pages by “cursor”.
 
 ## tomada-testkit
 

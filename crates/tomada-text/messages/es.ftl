@@ -35,6 +35,8 @@ output-not-json = La integración produjo un resultado que no se puede escribir 
     .hint = Avise a quien hizo la integración e indique el número de la ejecución.
 state-conflict = Otra ejecución acaba de cambiar «{ $key }» en la memoria de esta conexión.
     .hint = Ejecute la acción de nuevo.
+preview-not-available = Aquí no se puede decir qué se enviaría.
+    .hint = Pida al operador un host más reciente, o ejecute la acción y mire el registro de llamadas.
 
 ## tomada-catalog: archivos
 
@@ -576,6 +578,38 @@ map-too-much-work = { $at }: esta expresión requiere demasiado trabajo para est
     .hint = Elija primero lo necesario, por ejemplo items[:100], y transfórmelo después.
 map-result-too-deep = { $at }: el resultado tiene más de { $max } niveles.
     .hint = Elija partes internas de la respuesta.
+idempotency-key-empty = { $at }: la clave de idempotencia está vacía.
+    .hint = Omita el campo, o dé una clave que sea la misma siempre que se reintente la misma operación. No se envió nada.
+body-not-base64 = { $at }: esto no es base64: { $reason }.
+    .hint = Use letras, dígitos, «+», «/» y, al final, «=» (RFC 4648, sección 4); para texto, use el cuerpo de tipo «text». No se envió nada.
+part-content = { $at }: una parte contiene «text» o «base64», exactamente uno de los dos.
+    .hint = Conserve el que la parte contiene. No se envió nada.
+xml-value-place = { $at }: un valor está dentro de { $place ->
+        [tag] una etiqueta, fuera de comillas
+        [attribute] un atributo
+        [comment] un comentario
+        [CDATA] una sección CDATA
+        [instruction] una instrucción
+       *[declaration] una declaración
+    }, donde podría convertirse en cualquier cosa.
+    .hint = Ponga los valores entre etiquetas o en atributos entre comillas; allí se escapan. No se envió nada.
+xml-not-closed = { $at }: el XML termina dentro de { $place ->
+        [tag] una etiqueta, fuera de comillas
+        [attribute] un atributo
+        [comment] un comentario
+        [CDATA] una sección CDATA
+        [instruction] una instrucción
+       *[declaration] una declaración
+    }.
+    .hint = Ciérrelo. No se envió nada.
+xml-character = { $at }: un valor tiene el carácter { $character }, que no cabe en XML.
+    .hint = Quítelo del valor, o envíe el valor en base64. No se envió nada.
+pages-without-items = { $at }: nada dice dónde están los elementos de una página.
+    .hint = Complete «items» en «pages», por ejemplo «data.items». No se envió nada.
+pages-items-not-list = { $at }: en la primera página, esto no lleva a una lista.
+    .hint = Mire la respuesta, y haga que la expresión lleve a la lista de elementos.
+pages-link-not-text = { $at }: en la respuesta, esto lleva a algo que no es texto.
+    .hint = Mire la respuesta, y haga que la expresión lleve al enlace de la página siguiente; para un cursor, lea las páginas por «cursor».
 
 ## tomada-testkit
 

@@ -34,6 +34,8 @@ output-not-json = A integração produziu um resultado que não pode ser escrito
     .hint = Avise quem fez a integração e informe o número da execução.
 state-conflict = Outra execução acabou de alterar “{ $key }” na memória desta conexão.
     .hint = Execute a ação de novo.
+preview-not-available = Aqui não é possível dizer o que seria enviado.
+    .hint = Peça ao operador um host mais novo, ou execute a ação e veja o registro de chamadas.
 
 ## tomada-catalog: arquivos
 
@@ -575,6 +577,38 @@ map-too-much-work = { $at }: esta expressão dá trabalho demais para esta respo
     .hint = Escolha primeiro o que é preciso, por exemplo items[:100], e só depois transforme.
 map-result-too-deep = { $at }: o resultado tem mais de { $max } níveis.
     .hint = Escolha partes internas da resposta.
+idempotency-key-empty = { $at }: a chave de idempotência está vazia.
+    .hint = Deixe o campo de fora, ou dê uma chave que seja a mesma sempre que a mesma operação for tentada de novo. Nada foi enviado.
+body-not-base64 = { $at }: isto não é base64: { $reason }.
+    .hint = Use letras, dígitos, “+”, “/” e, no fim, “=” (RFC 4648, seção 4); para texto, use o corpo do tipo “text”. Nada foi enviado.
+part-content = { $at }: uma parte contém “text” ou “base64”, exatamente um dos dois.
+    .hint = Mantenha aquele que a parte contém. Nada foi enviado.
+xml-value-place = { $at }: um valor está dentro de { $place ->
+        [tag] uma tag, fora de aspas
+        [attribute] um atributo
+        [comment] um comentário
+        [CDATA] uma seção CDATA
+        [instruction] uma instrução
+       *[declaration] uma declaração
+    }, onde poderia virar qualquer coisa.
+    .hint = Coloque valores entre tags ou em atributos entre aspas; ali eles são escapados. Nada foi enviado.
+xml-not-closed = { $at }: o XML termina dentro de { $place ->
+        [tag] uma tag, fora de aspas
+        [attribute] um atributo
+        [comment] um comentário
+        [CDATA] uma seção CDATA
+        [instruction] uma instrução
+       *[declaration] uma declaração
+    }.
+    .hint = Feche-o. Nada foi enviado.
+xml-character = { $at }: um valor tem o caractere { $character }, que não cabe em XML.
+    .hint = Remova-o do valor, ou envie o valor em base64. Nada foi enviado.
+pages-without-items = { $at }: nada diz onde estão os itens de uma página.
+    .hint = Preencha “items” em “pages”, por exemplo “data.items”. Nada foi enviado.
+pages-items-not-list = { $at }: na primeira página, isto não leva a uma lista.
+    .hint = Veja a resposta, e faça a expressão levar à lista de itens.
+pages-link-not-text = { $at }: na resposta, isto leva a algo que não é texto.
+    .hint = Veja a resposta, e faça a expressão levar ao link da próxima página; para um cursor, leia as páginas por “cursor”.
 
 ## tomada-testkit
 

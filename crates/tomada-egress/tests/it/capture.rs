@@ -34,6 +34,7 @@ async fn an_exchange_holds_what_was_said() {
             "accept: */*",
             "accept-encoding: gzip, deflate, br, zstd",
             "user-agent: tomada/0.1.0",
+            "content-length: 5",
         ]
     );
     let response = exchange.response.as_ref().unwrap();

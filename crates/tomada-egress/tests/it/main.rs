@@ -13,6 +13,7 @@ mod name_servers;
 mod names;
 mod patience;
 mod peer;
+mod preview;
 mod proxy;
 mod redirects;
 mod requests;

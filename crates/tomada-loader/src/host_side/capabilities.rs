@@ -64,8 +64,15 @@ unsafe extern "C" fn http_start(
         // SAFETY: lent for the length of this call.
         let (head, body) = unsafe { (read(head, HEAD_MAX_BYTES)?, read(body, MESSAGE_MAX_BYTES)?) };
         let head: RequestHead = serde_json::from_slice(head).map_err(|_| status::INVALID)?;
+        let is_preview = head.preview;
         let request = head.join(body.to_vec());
-        let work = Work::Http(host.context_to_begin(call)?.http().send(request));
+        let context = host.context_to_begin(call)?;
+        let work = if is_preview {
+            let told = context.http().preview(request);
+            Work::Once(Box::pin(async move { told.await.map(|preview| to_json(&preview).into_bytes()) }))
+        } else {
+            Work::Http(context.http().send(request))
+        };
         // SAFETY: an out-pointer by the rules of the boundary.
         unsafe { begin(host, call, work, out) }
     };

@@ -25,7 +25,7 @@ fn object(members: &Map<String, Value>, names: &Names, at: &Place) -> Result<Map
     for (name, value) in members {
         let at = at.child(name);
         let value = render(value, names, &at)?;
-        let name = template::text(name, names, &at)?.into_text();
+        let name = template::name(name, names, &at)?;
         if rendered.contains_key(&name) {
             return Err(at.failure("template-member-twice").with_argument("name", name));
         }

@@ -21,6 +21,10 @@ fn header_fields_keep_their_order_and_repeat() {
         &[("X-B", "7"), ("X-A", "1"), ("X-A", "2"), ("X-A", "true"), ("x-c", "a b"), ("x-c", "c&d")],
     );
     check(r#"{"x-{{ context.id }}": "a\tb é"}"#, &[("x-7", "a\tb é")]);
+    check(
+        r#"[{"name": "x-a", "value": 1}, {"name": "x-b", "value": "2"}, {"name": "x-a", "value": ["3", "{{ context.tags }}"]}]"#,
+        &[("x-a", "1"), ("x-b", "2"), ("x-a", "3"), ("x-a", "[\"a b\",\"c&d\"]")],
+    );
 }
 
 #[test]
@@ -47,6 +51,13 @@ fn a_value_cannot_end_its_line() {
     refused(&with_headers(r#"{"x a": "b"}"#), "header-not-token", "/headers/x a");
     refused(&with_headers(r#"{"": "b"}"#), "header-not-token", "/headers/");
     refused(&with_headers(r#"{"a/b~": "b"}"#), "header-not-token", "/headers/a~1b~0");
+    let listed = r#"[{"name": "x-a", "value": "1"}, {"name": "x-b", "value": ["{{ context.nul }}"]}]"#;
+    refused(&with_headers(listed), "header-control", "/headers/1/value/0");
+    refused(
+        &with_headers(r#"[{"name": "{{ context.no }}", "value": "1"}]"#),
+        "template-undefined",
+        "/headers/0/name",
+    );
 }
 
 #[test]
@@ -76,8 +87,24 @@ fn a_content_type_among_the_headers_wins() {
 
 #[test]
 fn fields_that_are_none_are_refused_when_they_are_read() {
-    for json in [r#"{"a": 1, "a": 2}"#, r#"{"a": {}}"#, r#"{"a": null}"#, r#"{"a": [["b"]]}"#, "[]", "1"] {
+    for json in [
+        r#"{"a": 1, "a": 2}"#,
+        r#"{"a": {}}"#,
+        r#"{"a": null}"#,
+        r#"{"a": [["b"]]}"#,
+        r#"[{"name": "a"}]"#,
+        r#"[{"name": "a", "value": "b", "x": 1}]"#,
+        "1",
+    ] {
         assert!(serde_json::from_str::<Fields>(json).is_err(), "read {json}");
     }
     assert!(serde_json::from_str::<BodyTemplate>(r#"{"kind": "text", "text": "", "json": 1}"#).is_err());
+}
+
+#[test]
+fn an_idempotency_key_is_one_line_and_not_empty() {
+    let with_key = |key: &str| RequestTemplate { idempotency_key: Some(key.into()), ..get() };
+    assert_eq!(render(&with_key("k-{{ context.id }}")).unwrap().idempotency_key.as_deref(), Some("k-7"));
+    refused(&with_key("{{ context.break }}"), "header-control", "/idempotency_key");
+    refused(&with_key(" {{ context.empty }}"), "idempotency-key-empty", "/idempotency_key");
 }

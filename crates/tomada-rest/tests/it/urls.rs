@@ -16,7 +16,7 @@ fn check(url: &str, expected: &str) {
 
 #[track_caller]
 fn check_under(base: &str, url: &str, expected: &str) {
-    let request: Request = at(url).render(Some(base), &names(&context())).unwrap();
+    let request: Request = at(url).render(Some(base), &names(&context()), [7; 16]).unwrap();
     assert_eq!(request.url, expected);
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn names(context: &Value) -> Names {
 }
 
 pub(crate) fn render(template: &RequestTemplate) -> Result<Request, Failure> {
-    template.render(None, &names(&context()))
+    template.render(None, &names(&context()), [7; 16])
 }
 
 /// A GET to an address that needs no rendering.

@@ -14,8 +14,8 @@ use serde_json::Value;
 use tomada_abi::{MESSAGE_MAX_BYTES, OwnedBuf, status};
 use tomada_core::wire::{RequestHead, ResponseHead, StateAnswer, StateRequest, to_json};
 use tomada_core::{
-    Body, BoxFuture, Chunks, Clock, Emit, Failure, Http, Json, Kind, Level, Log, Random, Request, Response,
-    State, Versioned,
+    Body, BoxFuture, Chunks, Clock, Emit, Failure, Http, Json, Kind, Level, Log, Preview, Random, Request,
+    Response, State, Versioned,
 };
 
 use super::call::Run;
@@ -108,19 +108,27 @@ impl Http for Remote {
     fn send(&self, request: Request) -> BoxFuture<'static, Result<Response, Failure>> {
         let run = self.0.clone();
         Box::pin(async move {
-            let mut exchange = begin_exchange(&run, request)?;
+            let (head, body) = RequestHead::split(request);
+            let mut exchange = begin_exchange(&run, &head, &body)?;
             let head: ResponseHead = exchange.message().await?;
             Ok(head.join(Body::chunks(Pieces(exchange))))
         })
     }
+
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        let run = self.0.clone();
+        Box::pin(async move {
+            let (head, body) = RequestHead::split(request);
+            begin_exchange(&run, &RequestHead { preview: true, ..head }, &body)?.message().await
+        })
+    }
 }
 
-fn begin_exchange(run: &Arc<Run>, request: Request) -> Result<HostOperation, Failure> {
-    let (head, body) = RequestHead::split(request);
-    let head = to_json(&head);
+fn begin_exchange(run: &Arc<Run>, head: &RequestHead, body: &[u8]) -> Result<HostOperation, Failure> {
+    let head = to_json(head);
     limited(Kind::InvalidInput, body.len())?;
     limited(Kind::InvalidInput, head.as_bytes().len())?;
-    HostOperation::start(run, Capability::Http, |host| host.start_http(run.call(), head.as_bytes(), &body))
+    HostOperation::start(run, Capability::Http, |host| host.start_http(run.call(), head.as_bytes(), body))
 }
 
 /// The body of a response: the items after the first.

@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use tomada_core::{Body, BoxFuture, Chunks, Failure, Http, Request, Response};
+use tomada_core::{Body, BoxFuture, Chunks, Failure, Http, Preview, Request, Response};
 use tomada_egress::{Opening, Outbound, Resolve, ResolveError};
 use tomada_host::{Credential, Egress, Exchange, RunReport, Scope};
 
@@ -87,6 +87,22 @@ impl Http for Remapped {
             let headers = headers.collect();
             let body = Body::chunks(Arriving { body: response.body, peer });
             Ok(Response { url, headers, body, ..response })
+        })
+    }
+
+    fn preview(&self, mut request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        if let Some(there) = self.peer.names.there(&request.url) {
+            request.url = there;
+        }
+        let telling = self.http.preview(request);
+        let peer = Arc::clone(&self.peer);
+        Box::pin(async move {
+            let mut preview = telling.await.map_err(|failure| real_failure(&failure, &peer.names))?;
+            preview.url = peer.names.back(&preview.url);
+            for field in &mut preview.headers {
+                field.value = peer.names.back(&field.value);
+            }
+            Ok(preview)
         })
     }
 }

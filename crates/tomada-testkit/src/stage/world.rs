@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context as TaskContext, Poll};
 
-use tomada_core::{Body, BoxFuture, Chunks, Context, Failure, Http, Random, Request, Response, RunInfo};
+use tomada_core::{
+    Body, BoxFuture, Chunks, Context, Failure, Http, Preview, Random, Request, Response, RunInfo,
+};
 use tomada_host::{MemoryState, StateStore};
 
 use super::Stage;
@@ -48,6 +50,10 @@ impl Http for Calls {
             let body = Body::chunks(Arriving { body: response.body, time, waiting: None });
             Ok(Response { body, ..response })
         })
+    }
+
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        self.http.preview(request)
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod call;
 pub mod from_curl;
+pub mod preview;
 pub mod reach;
 pub mod to_curl;

@@ -37,7 +37,7 @@ pub async fn run(_input: Input, cx: &Context) -> Result<Output, Failure> {
     let Some(base_url) = base_url else { return Ok(Output { status: None }) };
     let url = if test_path.is_empty() { base_url.clone() } else { test_path };
     let template = RequestTemplate { method: "GET".to_owned(), url, ..RequestTemplate::default() };
-    let request = template.render(Some(&base_url), &Names::default())?;
+    let request = template.render(Some(&base_url), &Names::default(), [0; 16])?;
     let response = cx.send(request.redirects(3).body_max_bytes(BODY_MAX_BYTES)).await?.success().await?;
     let status = response.status;
     response.body.bytes().await?;
