@@ -223,8 +223,10 @@ pub enum JwtAlgorithm {
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     #[default]
     Rs256,
-    /// ECDSA with P-256 and SHA-256.
+    /// ECDSA with P-256 and SHA-256; the key in PKCS #8.
     Es256,
+    /// HMAC with SHA-256: the secret itself is the key, no PEM.
+    Hs256,
 }
 
 /// Where an API key goes.

@@ -1,5 +1,6 @@
 //! Where tokens come from: what is asked of the service, and what its answer says.
 
+use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
 use base64::Engine;
@@ -131,6 +132,7 @@ fn assertion(account: &ServiceAccount, key: &Secret, now: u64) -> Result<String,
     let algorithm = match account.algorithm {
         JwtAlgorithm::Rs256 => "RS256",
         JwtAlgorithm::Es256 => "ES256",
+        JwtAlgorithm::Hs256 => "HS256",
     };
     let mut head = json!({ "alg": algorithm, "typ": "JWT" });
     if let Some(key_id) = &account.key_id {
@@ -154,11 +156,11 @@ fn assertion(account: &ServiceAccount, key: &Secret, now: u64) -> Result<String,
 
 fn sign(algorithm: JwtAlgorithm, key: &Secret, content: &[u8]) -> Result<Vec<u8>, Failure> {
     let told = |error: &dyn std::fmt::Display| invalid().with_detail(error.to_string());
-    let key = PrivateKeyDer::from_pem_slice(key.expose()).map_err(|error| told(&error))?;
+    let pem = || PrivateKeyDer::from_pem_slice(key.expose()).map_err(|error| told(&error));
     let random = SystemRandom::new();
     match algorithm {
         JwtAlgorithm::Rs256 => {
-            let pair = match &key {
+            let pair = match pem()? {
                 PrivateKeyDer::Pkcs1(key) => RsaKeyPair::from_der(key.secret_pkcs1_der()),
                 key => RsaKeyPair::from_pkcs8(key.secret_der()),
             };
@@ -168,9 +170,13 @@ fn sign(algorithm: JwtAlgorithm, key: &Secret, content: &[u8]) -> Result<Vec<u8>
             Ok(signature)
         }
         JwtAlgorithm::Es256 => {
-            let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, key.secret_der());
+            let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pem()?.secret_der());
             let signature = pair.map_err(|error| told(&error))?.sign(&random, content);
             Ok(signature.map_err(|error| told(&error))?.as_ref().to_vec())
+        }
+        JwtAlgorithm::Hs256 => {
+            let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
+            Ok(hmac::sign(&key, content).as_ref().to_vec())
         }
     }
 }
