@@ -4,6 +4,7 @@
 
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode};
+use url::form_urlencoded;
 
 /// What RFC 3986 calls unreserved stays as it is, as `encodeURIComponent` and most libraries have it.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -23,9 +24,14 @@ pub(super) fn of(secret: &[u8]) -> Vec<Vec<u8>> {
     }
     let form = percent_encode(secret, UNRESERVED).to_string();
     forms.push(form.replace("%20", "+").into_bytes());
-    for bytes_before in 0..3 {
-        forms.push(base64(&STANDARD_NO_PAD, secret, bytes_before));
-        forms.push(base64(&URL_SAFE_NO_PAD, secret, bytes_before));
+    // RFC 6749, section 2.3.1, wants a client's secret form-encoded before it goes into a `Basic` field.
+    let form = form_urlencoded::byte_serialize(secret).collect::<String>();
+    let in_base64 = [secret, form.as_bytes()];
+    for text in if form.as_bytes() == secret { &in_base64[..1] } else { &in_base64 } {
+        for bytes_before in 0..3 {
+            forms.push(base64(&STANDARD_NO_PAD, text, bytes_before));
+            forms.push(base64(&URL_SAFE_NO_PAD, text, bytes_before));
+        }
     }
     if let Ok(text) = std::str::from_utf8(secret) {
         forms.extend(json(text));
