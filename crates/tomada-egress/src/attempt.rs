@@ -242,7 +242,8 @@ pub(crate) fn judge(run: &Run, hop: &Hop, credential: Option<&Bound>) -> Result<
             format!("{} is none of the run's origins", target.origin()),
         ));
     }
-    let in_the_clear = credential.is_some() && !target.is_encrypted();
+    // A request for a token holds a secret as well.
+    let in_the_clear = (credential.is_some() || run.is_private) && !target.is_encrypted();
     let reach = if in_the_clear { Reach::Opened } else { Reach::Public };
     run.pools.policy.admit(target, reach)?;
     Ok(reach)

@@ -121,7 +121,14 @@ impl Recorder {
         self.answered = Some(now);
         if let Some(exchange) = &mut self.exchange {
             exchange.status = Some(status.as_u16());
-            let headers = fields(&self.redactor, received, None);
+            let mut headers = fields(&self.redactor, received, None);
+            if self.is_private && status.is_success() {
+                // Nobody knows the token yet that one of them may hold.
+                headers
+                    .iter_mut()
+                    .filter(|(name, _)| !headers::is_plain(name))
+                    .for_each(|(_, value)| "***".clone_into(value));
+            }
             exchange.response = Some(Message { headers, body: Body::default() });
         }
     }

@@ -140,6 +140,11 @@ pub(crate) fn drop_body(fields: &mut HeaderMap) {
     }
 }
 
+/// Whether the field describes an answer and holds nothing of it.
+pub(crate) fn is_plain(name: &str) -> bool {
+    matches!(name, "content-type" | "content-length" | "content-encoding" | "transfer-encoding" | "date")
+}
+
 /// Whether the field is masked wherever it is kept.
 pub(crate) fn is_sensitive(name: &HeaderName) -> bool {
     SENSITIVE.contains(&name.as_str())
