@@ -109,6 +109,7 @@ impl Bound {
     pub(crate) async fn ready(&self, run: &Run, call: &Call) -> Result<Option<Secret>, Failure> {
         match &self.scheme {
             Scheme::Token(token) => token.get(run, call).await.map(Some),
+            Scheme::Digest(digest) => Ok(digest.nonce()),
             _ => Ok(None),
         }
     }
@@ -132,7 +133,7 @@ impl Bound {
     /// the token is given up for a new one.
     pub(crate) fn renew(&self, run: &Run, used: Option<&Secret>, answer: &HeaderMap) -> bool {
         match &self.scheme {
-            Scheme::Digest(digest) => digest.learn(answer.get_all(WWW_AUTHENTICATE)),
+            Scheme::Digest(digest) => digest.learn(&answer.get_all(WWW_AUTHENTICATE), used),
             Scheme::Token(token) => used.is_some_and(|used| token.give_up(run, used)),
             _ => false,
         }

@@ -84,20 +84,27 @@ impl Digest {
         Ok(())
     }
 
+    /// The nonce that the next request uses, if there has been a challenge.
+    pub(super) fn nonce(&self) -> Option<Secret> {
+        self.lock().as_ref().map(|challenge| Secret::new(challenge.nonce.as_bytes()))
+    }
+
     /// Takes the strongest challenge of an answer that can be answered; `false` if there is none, or if it says that the
-    /// one before was answered wrongly.
-    pub(super) fn learn(&self, challenges: GetAll<'_, HeaderValue>) -> bool {
+    /// request, which used the nonce `used`, answered the one before wrongly. One that went out before there was any
+    /// challenge has been refused nothing yet, whatever other calls learned meanwhile.
+    pub(super) fn learn(&self, challenges: &GetAll<'_, HeaderValue>, used: Option<&Secret>) -> bool {
         let texts = challenges.iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok());
         let offered = texts.flat_map(read).filter(|(parameters, _)| parameters.is_some());
         let best =
             offered.filter_map(|(challenge, stale)| Some((challenge?, stale))).max_by_key(|(c, _)| c.hash);
         let Some((challenge, is_stale)) = best else { return false };
         let mut known = self.lock();
-        let refused = known
-            .as_ref()
-            .is_some_and(|known| known.count > 0 && !is_stale && known.realm == challenge.realm);
-        *known = Some(challenge);
-        !refused
+        let same_realm = known.as_ref().is_none_or(|known| known.realm == challenge.realm);
+        // A nonce that is given again goes on being counted: each count is good for one request.
+        if known.as_ref().is_none_or(|known| known.nonce != challenge.nonce || known.hash != challenge.hash) {
+            *known = Some(challenge);
+        }
+        used.is_none() || is_stale || !same_realm
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Challenge>> {
@@ -127,13 +134,13 @@ impl Challenge {
             quoted(nonce)
         );
         if let Some(algorithm) = &self.algorithm {
-            value += &format!(", algorithm={algorithm}");
+            value.extend([", algorithm=", algorithm]);
         }
         if self.has_qop {
-            value += &format!(", qop=auth, nc={count}, cnonce=\"{cnonce}\"");
+            value.extend([", qop=auth, nc=", &count, ", cnonce=\"", cnonce, "\""]);
         }
         if let Some(opaque) = &self.opaque {
-            value += &format!(", opaque=\"{}\"", quoted(opaque));
+            value.extend([", opaque=\"", &quoted(opaque), "\""]);
         }
         value
     }

@@ -47,6 +47,15 @@ struct Slot {
     held: Mutex<Option<Held>>,
     /// Held by whoever fetches.
     flight: tokio::sync::Mutex<()>,
+    refused: Mutex<Refused>,
+}
+
+/// What became of the last fetch that gave no token. Whoever waited for it is told the same, and asks no more: a wrong
+/// password that is tried as often as there are calls locks an account.
+#[derive(Default)]
+struct Refused {
+    count: u64,
+    last: Option<Failure>,
 }
 
 struct Held {
@@ -71,6 +80,22 @@ impl Tokens {
 impl Slot {
     fn valid(&self, now: Duration) -> Option<Secret> {
         self.lock().as_ref().filter(|held| now < held.until).map(|held| held.token.clone())
+    }
+
+    /// How many fetches gave no token so far.
+    fn refusals(&self) -> u64 {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).count
+    }
+
+    /// What the last fetch failed with, if it failed after there had been `count` refusals.
+    fn refused_since(&self, count: u64) -> Option<Failure> {
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.last.clone().filter(|_| refused.count != count)
+    }
+
+    fn refuse(&self, failure: &Failure) {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        *refused = Refused { count: refused.count.wrapping_add(1), last: Some(failure.clone()) };
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Held>> {
@@ -125,6 +150,7 @@ impl Token {
             run.redactor.learn(&token);
             return Ok(token);
         }
+        let refusals = slot.refusals();
         let flight = timeout_at(call.deadline, slot.flight.lock()).await;
         let Ok(_flight) = flight else {
             return Err(self.failure(Kind::Unavailable, "egress-token-unavailable"));
@@ -133,8 +159,11 @@ impl Token {
             run.redactor.learn(&token);
             return Ok(token);
         }
+        if let Some(failure) = slot.refused_since(refusals) {
+            return Err(failure);
+        }
         // Boxed: sending a request is what this is a part of.
-        let granted = Box::pin(self.fetch(run, call)).await?;
+        let granted = Box::pin(self.fetch(run, call)).await.inspect_err(|failure| slot.refuse(failure))?;
         let lifetime = Duration::from_secs(granted.lifetime_seconds);
         let token = Secret::new(granted.token);
         run.redactor.learn(&token);
@@ -209,8 +238,12 @@ impl Token {
 
     /// The call itself has not been sent: whatever became of the token, that can be tried again.
     fn unavailable(&self, failure: &Failure) -> Failure {
-        let kind = if failure.kind() == Kind::Forbidden { Kind::Forbidden } else { Kind::Unavailable };
-        self.failure(kind, "egress-token-unavailable").with_detail(failure.to_string())
+        // What is forbidden stays so, and says itself why.
+        if failure.kind() == Kind::Forbidden {
+            return failure.clone();
+        }
+        let said = failure.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+        self.failure(Kind::Unavailable, "egress-token-unavailable").with_detail(format!("{failure}{said}"))
     }
 
     fn failure(&self, kind: Kind, code: &str) -> Failure {

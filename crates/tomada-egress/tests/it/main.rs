@@ -13,6 +13,7 @@ mod name_servers;
 mod names;
 mod patience;
 mod peer;
+mod planted;
 mod preview;
 mod proxy;
 mod redirects;

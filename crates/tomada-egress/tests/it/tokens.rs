@@ -205,12 +205,7 @@ async fn a_token_that_cannot_be_had_says_why_and_the_call_is_not_sent() {
     };
     let world = service.world(Auth::ClientCredentials(client), SECRET);
     let outcome = world.send(Request::get(service.peer.url("/things"))).await;
-    assert_said(
-        outcome,
-        Kind::Forbidden,
-        "egress-token-unavailable",
-        "a token endpoint that may not be reached",
-    );
+    assert_said(outcome, Kind::Forbidden, "egress-blocked", "a token endpoint that may not be reached");
 }
 
 fn login(service: &Service, format: LoginFormat) -> Auth {

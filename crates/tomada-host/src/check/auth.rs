@@ -13,10 +13,9 @@ pub(super) fn of(
 ) -> Result<Auth, Failure> {
     let own = match (&manifest.auth, &connection.auth) {
         (Auth::Any, Some(Auth::Any)) => return Err(Failure::coded(Kind::InvalidInput, "auth-kind-missing")),
-        (Auth::Any, Some(auth)) => auth.clone(),
         (Auth::Any, None) if connection.secrets.contains_key("token") => Auth::Bearer { optional: false },
         (Auth::Any, None) => Auth::None,
-        (auth, None) => auth.clone(),
+        (Auth::Any, Some(auth)) | (auth, None) => auth.clone(),
         (_, Some(_)) => {
             return Err(Failure::coded(Kind::InvalidInput, "auth-not-wanted")
                 .with_argument("integration", &manifest.id));
