@@ -49,11 +49,6 @@
 //! since the same request gets the same answer. Whatever the word but `blocked`, the kind is `Uncertain` once a request
 //! went out that is not repeatable: it may have been carried out.
 //!
-//! # Previews
-//!
-//! `Http::preview` judges and puts a request together as sending does, up to the moment where it would dial, and tells
-//! it: masked, and each header field with who adds it. Redirects are not foreseen, and names are not resolved.
-//!
 //! # Captures
 //!
 //! Every attempt, refused or dropped ones too, is written to the run's exchanges with the time that each part took.

@@ -22,6 +22,7 @@ mod retries;
 mod times;
 mod tls;
 mod tokens;
+mod too_large;
 mod urls;
 mod waits;
 mod world;
