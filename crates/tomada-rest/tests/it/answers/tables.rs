@@ -55,6 +55,7 @@ fn the_delimiter_is_found() {
         &json!([{"preço": "1,5", "qtd": "2"}, {"preço": "3,25", "qtd": "4"}]),
         &[],
     );
+    check("a;b,c\n1;2,3", &json!([{"a;b": "1;2", "c": "3"}]), &[]);
     check("one\n1\n2", &json!([{"one": "1"}, {"one": "2"}]), &[]);
     check(
         "a,b|c\n1|2,3|4\n5|6\n7|8",
