@@ -95,7 +95,7 @@ fn scope(port: u16) -> Scope {
 
 fn host(plugin: &str, builder: tomada_host::Builder, outbound: &Outbound) -> Host {
     let plugin = Loader::new().open_bytes(&library::bytes(plugin)).expect("it opens");
-    let limits = Limits { runs_per_connection: 128, ..Limits::default() };
+    let limits = Limits { runs_per_connection: 16_384, runs: 16_384, ..Limits::default() };
     builder.integration(plugin).egress(Arc::new(outbound.clone())).limits(limits).build().expect("a host")
 }
 

@@ -7,6 +7,7 @@ mod addresses;
 mod answers;
 mod capture;
 mod credential;
+mod hostile;
 mod http2;
 mod mtls;
 mod name_servers;
