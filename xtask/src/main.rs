@@ -11,6 +11,7 @@ mod command;
 mod folders;
 mod httpbin;
 mod parts;
+mod postgres;
 mod problem;
 mod server;
 mod service;

@@ -758,3 +758,23 @@ egress-header-invalid = The header field “{ $header }” holds characters that
 egress-header-reserved = The header field “{ $header }” is set by Tomada itself.
     .hint = Remove it from the call.
 egress-head-too-large = The call has too many or too large header fields: at most { $headers-max } with { $head-max-bytes } bytes together are sent.
+
+## tomada-store
+
+store-held = Another Tomada has the database open: { $path } is locked.
+    .hint = One file serves one host. Stop the other one, or use PostgreSQL for several.
+store-newer = The database has schema { $found }, and this version of Tomada knows schemas up to { $known }. Nothing was changed.
+    .hint = Start the newer version of Tomada that wrote it, or restore a backup made before the upgrade.
+store-foreign = { $path } is not a database of Tomada. Nothing was changed.
+    .hint = Name another file in the settings.
+store-damaged = The database { $path } is damaged.
+    .hint = Keep a copy of the file, then restore the last backup. The log says what was found.
+store-file = { $path } cannot be used: { $reason }.
+    .hint = See that the folder exists and that Tomada's user may read and write there.
+store-address = The database's address is not a PostgreSQL URL.
+    .hint = Write it as postgres://user@host/database.
+store-unavailable = The database did not answer as it should.
+    .hint = Try again. If it stays so, the operator finds the reason in the log.
+store-project-exists = There is already a project “{ $project }”.
+store-id-invalid = “{ $id }” cannot be an identifier.
+    .hint = Use 1 to { $max } bytes of text without control characters.

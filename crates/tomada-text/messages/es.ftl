@@ -759,3 +759,23 @@ egress-header-invalid = La cabecera “{ $header }” contiene caracteres que HT
 egress-header-reserved = La cabecera “{ $header }” la pone la propia Tomada.
     .hint = Quítela de la llamada.
 egress-head-too-large = La llamada tiene demasiadas cabeceras o son demasiado grandes: se envían como máximo { $headers-max }, con { $head-max-bytes } bytes en total.
+
+## tomada-store
+
+store-held = Otro Tomada tiene abierta la base de datos: { $path } está bloqueado.
+    .hint = Un archivo sirve a un solo host. Detenga el otro o use PostgreSQL para tener varios.
+store-newer = La base de datos tiene el esquema { $found }, y esta versión de Tomada conoce esquemas hasta { $known }. No se ha cambiado nada.
+    .hint = Inicie la versión más nueva de Tomada que la escribió o restaure una copia de seguridad anterior a la actualización.
+store-foreign = { $path } no es una base de datos de Tomada. No se ha cambiado nada.
+    .hint = Indique otro archivo en la configuración.
+store-damaged = La base de datos { $path } está dañada.
+    .hint = Guarde una copia del archivo y restaure la última copia de seguridad. El registro dice qué se encontró.
+store-file = No se puede usar { $path }: { $reason }.
+    .hint = Compruebe que la carpeta existe y que el usuario de Tomada puede leer y escribir en ella.
+store-address = La dirección de la base de datos no es una URL de PostgreSQL.
+    .hint = Escríbala como postgres://usuario@host/base.
+store-unavailable = La base de datos no respondió como debía.
+    .hint = Inténtelo de nuevo. Si sigue así, el operador encuentra el motivo en el registro.
+store-project-exists = Ya existe un proyecto «{ $project }».
+store-id-invalid = «{ $id }» no puede ser un identificador.
+    .hint = Use de 1 a { $max } bytes de texto sin caracteres de control.

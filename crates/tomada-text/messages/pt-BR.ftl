@@ -758,3 +758,23 @@ egress-header-invalid = O cabeçalho “{ $header }” tem caracteres que o HTTP
 egress-header-reserved = O cabeçalho “{ $header }” é definido pela própria Tomada.
     .hint = Remova-o da chamada.
 egress-head-too-large = A chamada tem cabeçalhos demais ou grandes demais: são enviados no máximo { $headers-max }, com { $head-max-bytes } bytes ao todo.
+
+## tomada-store
+
+store-held = Outro Tomada está com o banco de dados aberto: { $path } está bloqueado.
+    .hint = Um arquivo atende a um host. Pare o outro ou use o PostgreSQL para ter vários.
+store-newer = O banco de dados tem o esquema { $found }, e esta versão do Tomada conhece esquemas até { $known }. Nada foi alterado.
+    .hint = Inicie a versão mais nova do Tomada que o gravou ou restaure um backup anterior à atualização.
+store-foreign = { $path } não é um banco de dados do Tomada. Nada foi alterado.
+    .hint = Indique outro arquivo nas configurações.
+store-damaged = O banco de dados { $path } está danificado.
+    .hint = Guarde uma cópia do arquivo e restaure o último backup. O log diz o que foi encontrado.
+store-file = Não é possível usar { $path }: { $reason }.
+    .hint = Verifique se a pasta existe e se o usuário do Tomada pode ler e gravar nela.
+store-address = O endereço do banco de dados não é uma URL do PostgreSQL.
+    .hint = Escreva-o como postgres://usuario@host/banco.
+store-unavailable = O banco de dados não respondeu como deveria.
+    .hint = Tente de novo. Se continuar assim, o operador encontra o motivo no log.
+store-project-exists = Já existe um projeto “{ $project }”.
+store-id-invalid = “{ $id }” não pode ser um identificador.
+    .hint = Use de 1 a { $max } bytes de texto sem caracteres de controle.

@@ -23,6 +23,7 @@ const ROOMS: &[Room] = &[
     room("tomada-curl", &["tomada-core"], &["tomada-text"]),
     room("tomada-sdk", &["tomada-abi", "tomada-core"], &[]),
     room("tomada-host", &["tomada-catalog", "tomada-core", "tomada-text"], &[]),
+    room("tomada-store", &["tomada-core", "tomada-host"], &[]),
     room("tomada-egress", &["tomada-core", "tomada-host"], &[]),
     room("tomada-loader", &["tomada-abi", "tomada-catalog", "tomada-core", "tomada-host"], &[]),
     room(

@@ -1,4 +1,5 @@
-//! Only tomada-egress can open a socket: nothing else has a crate that could, or names a type that is one.
+//! Only tomada-egress can open a socket to a service: nothing else has a crate that could, or names a type that is one.
+//! tomada-store speaks to its database through a driver, at the address that the operator gave and no other.
 //!
 //! Tests, benchmarks and chores talk to peers of their own on the loopback interface; they are the named exceptions.
 
@@ -7,7 +8,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::house::{self, Dependency, File, Package, When};
 
 /// Crates that open sockets, resolve names or speak a network protocol.
-const CRATES: [&str; 20] = [
+const CRATES: [&str; 21] = [
     "async-std",
     "curl",
     "h2",
@@ -23,6 +24,7 @@ const CRATES: [&str; 20] = [
     "rustls",
     "smol",
     "socket2",
+    "sqlx",
     "tiny_http",
     "tokio-rustls",
     "tungstenite",
@@ -64,6 +66,9 @@ const MAY: [&str; 6] = [
 /// What is compared with the bare client must have it: a package, in its tests, and the crates.
 const COMPARES: (&str, [&str; 2]) = ("crates/tomada-cli", ["reqwest", "rustls"]);
 
+/// Who speaks to a database, and the driver it does so with. It has no other crate that opens sockets and names none.
+const DATABASE: (&str, &str) = ("crates/tomada-store", "sqlx");
+
 fn may(path: &str) -> bool {
     MAY.iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
 }
@@ -78,7 +83,9 @@ fn faults_of_package(package: &Package) -> Vec<String> {
     let compares = |it: &Dependency<'_>| {
         package.folder == comparing && it.when == When::Testing && with.contains(&it.name)
     };
-    let found = dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it));
+    let drives = |it: &Dependency<'_>| (package.folder.as_str(), it.name) == DATABASE;
+    let found =
+        dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it) && !drives(it));
     let when = |when| if when == When::Testing { " in its tests" } else { "" };
     found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()
 }
@@ -151,6 +158,17 @@ fn another_way_out_is_noticed() {
         |kind: &str| Package::new(COMPARES.0, &format!("[package]\nname = 'a'\n[{kind}]\nreqwest = '0'"));
     super::keeps("a benchmark may compare", &faults_of_package(&compares("dev-dependencies")));
     super::notices("a depends on reqwest", &faults_of_package(&compares("dependencies")));
+
+    let store = |text: &str| Package::new(DATABASE.0, &format!("[package]\nname = 'store'\n{text}"));
+    super::keeps(
+        "the store has its driver",
+        &faults_of_package(&store("[dependencies]\nsqlx.workspace = true")),
+    );
+    super::notices(
+        "store depends on reqwest",
+        &faults_of_package(&store("[dependencies]\nreqwest.workspace = true")),
+    );
+    super::notices("a depends on sqlx", &of_package("[dependencies]\nsqlx.workspace = true"));
 
     let of_file = |text: &str| faults_of_file(&File::new("a.rs", text));
     super::notices("a.rs:2 names TcpStream", &of_file("//! x\nuse std::net::{IpAddr, TcpStream as Stream};"));

@@ -5,7 +5,7 @@ use crate::command::{self, cargo};
 use crate::parts::Parts;
 use crate::problem::Problem;
 use crate::server::Server;
-use crate::{aimock, httpbin};
+use crate::{aimock, httpbin, postgres};
 
 /// Whether the servers that others wrote are started for the tests that talk to them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,15 @@ fn start(servers: Servers, parts: &mut Parts) -> Vec<(&'static str, Server)> {
         return Vec::new();
     }
     let both = || Ok(vec![("TOMADA_HTTPBIN", httpbin::start()?), ("TOMADA_AIMOCK", aimock::start()?)]);
-    parts.run(NAME, both).unwrap_or_default()
+    let mut running = parts.run(NAME, both).unwrap_or_default();
+    match postgres::programs() {
+        Some(programs) => {
+            let started = parts.run(postgres::NAME, || postgres::start(&programs));
+            running.extend(started.map(|server| ("TOMADA_POSTGRES", server)));
+        }
+        None => parts.skip(postgres::NAME, "it is not installed; on Debian: apt-get install postgresql"),
+    }
+    running
 }
 
 fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {

@@ -1,0 +1,28 @@
+//! The store: projects and the journal of their runs, over SQLite or PostgreSQL.
+//!
+//! [`Store::open`] is the one door; the store it gives implements the host's [`tomada_host::Journal`]. Both databases run the same SQL from the same migrations,
+//! which only go forward. Rule: what belongs to a project is reached only in a transaction that is bound to that project.
+//!
+//! # What each database promises
+//!
+//! | | SQLite | PostgreSQL |
+//! | --- | --- | --- |
+//! | made for | one host, no other service | several hosts |
+//! | a commit is safe against | a kill and a loss of power: WAL with `synchronous=FULL` | what the server's `synchronous_commit` says |
+//! | a second host on the same data | is refused by a lock file | works |
+//! | a wall between projects | one: the project is a condition of every statement | two: row-level security besides |
+#![forbid(unsafe_code)]
+
+mod error;
+mod open;
+mod options;
+mod sql;
+mod store;
+
+mod journal;
+mod projects;
+
+pub use error::StoreError;
+pub use options::{Location, Options};
+pub use projects::Project;
+pub use store::Store;

@@ -1,0 +1,42 @@
+//! What a store is opened with. Rule: an address that may hold a password is a secret.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tomada_core::{Clock, Random};
+use tomada_host::{OsRandom, Secret, SystemClock};
+
+use crate::StoreError;
+
+/// Where the data is.
+#[derive(Clone, Debug)]
+pub enum Location {
+    /// A SQLite file, made when it is missing; its folder must exist. `-wal`, `-shm` and `.lock` files lie beside it.
+    File(PathBuf),
+    /// A PostgreSQL URL, such as `postgres://tomada@db.example.com/tomada`. The database must exist, and its user
+    /// own it.
+    Server(Secret),
+}
+
+/// What a store is opened with.
+#[derive(Clone)]
+pub struct Options {
+    /// Where the data is.
+    pub location: Location,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where keys and nonces come from.
+    pub random: Arc<dyn Random>,
+}
+
+impl Options {
+    /// Options for a store at `location`, on the system's clock and randomness.
+    ///
+    /// # Errors
+    /// [`StoreError::File`] when the operating system gives no randomness.
+    pub fn new(location: Location) -> Result<Self, StoreError> {
+        let random = OsRandom::new()
+            .map_err(|source| StoreError::file("asking for randomness of", "/dev/urandom")(source.into()))?;
+        Ok(Self { location, clock: Arc::new(SystemClock), random: Arc::new(random) })
+    }
+}

@@ -1,0 +1,152 @@
+//! Runs that are recorded: all of a run or nothing, many at once, and one that cannot be written beside others.
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use tomada_core::{Failure, Json, Kind, Timings};
+use tomada_host::{Body, Exchange, Journal, LogLine, Message, RunRecord};
+use tomada_store::Location;
+use uuid::Uuid;
+
+use crate::stand::{NOW, Stand, both};
+
+fn record(project: &str, number: u128) -> RunRecord {
+    let message = Message {
+        headers: vec![("accept".to_owned(), "*/*".to_owned())],
+        body: Body { text: "{\"a\":1}".to_owned(), size: 7, cut: false },
+    };
+    let exchange = Exchange {
+        method: "GET".to_owned(),
+        url: "https://api.example.com/orders/1042".to_owned(),
+        status: Some(200),
+        elapsed_ms: 12,
+        attempt: 1,
+        error: None,
+        sent: true,
+        repeatable: true,
+        timings: Timings::default(),
+        request: message.clone(),
+        response: Some(message),
+    };
+    let line =
+        LogLine { unix_ms: NOW, level: "info", message: "looked\0up".to_owned(), fields: String::new() };
+    RunRecord {
+        run_id: Uuid::from_u128(number).to_string(),
+        project: project.to_owned(),
+        connection: "c".to_owned(),
+        integration: "orders".to_owned(),
+        version: "1.0.0".to_owned(),
+        action: "look-up".to_owned(),
+        started_unix_ms: NOW,
+        elapsed_ms: 15,
+        input: Json::empty_object(),
+        outcome: Ok(Json::empty_object()),
+        exchanges: vec![exchange.clone(), exchange],
+        log: vec![line],
+        log_dropped: 0,
+    }
+}
+
+/// One number that SQL gives, asked past the store.
+async fn number(stand: &Stand, sql: &str) -> i64 {
+    let sql = AssertSqlSafe(sql.to_owned());
+    match stand.options.location {
+        Location::File(_) => {
+            let url = format!("sqlite:{}?mode=ro", stand.file().display());
+            let mut connection = SqliteConnection::connect(&url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+        }
+        Location::Server(_) => {
+            let mut connection = PgConnection::connect(&stand.url()).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+}
+
+#[track_caller]
+fn assert_all(found: &[(&str, i64, i64)]) {
+    for (what, found, expected) in found {
+        assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
+fn a_run_is_there_whole_once_it_is_answered() {
+    both(|stand| async move {
+        stand.store.record(record("p", 1)).await.unwrap();
+        assert_all(&[
+            (
+                "runs",
+                number(&stand, "SELECT count(*) FROM runs WHERE outcome = 'ok' AND status = 200").await,
+                1,
+            ),
+            ("exchanges", number(&stand, "SELECT count(*) FROM exchanges").await, 2),
+            (
+                "log",
+                number(&stand, "SELECT count(*) FROM log_lines WHERE message = 'looked\u{2400}up'").await,
+                1,
+            ),
+            (
+                "size",
+                number(&stand, "SELECT bytes FROM journal_sizes WHERE runs = 1").await,
+                number(&stand, "SELECT bytes FROM runs").await,
+            ),
+        ]);
+    });
+}
+
+#[test]
+fn a_failed_run_is_kept_with_its_reason() {
+    both(|stand| async move {
+        let failure = Failure::coded(Kind::Unavailable, "x").with_detail("refused \0 there");
+        let failed = RunRecord { outcome: Err(failure), exchanges: Vec::new(), ..record("p", 1) };
+        stand.store.record(failed).await.unwrap();
+        let found = "SELECT count(*) FROM runs WHERE outcome = 'unavailable' AND status IS NULL
+            AND output IS NULL AND failure LIKE '%refused _u0000 there%'";
+        assert_eq!(number(&stand, found).await, 1);
+    });
+}
+
+#[test]
+fn many_at_once_are_all_there() {
+    both(|stand| async move {
+        let recorded = (0..300).map(|number| {
+            let store = stand.store.clone();
+            tokio::spawn(
+                async move { store.record(record(["a", "b", "c"][number % 3], number as u128)).await },
+            )
+        });
+        for recorded in recorded.collect::<Vec<_>>() {
+            recorded.await.unwrap().unwrap();
+        }
+        assert_eq!(number(&stand, "SELECT count(*) FROM runs").await, 300);
+        assert_eq!(number(&stand, "SELECT runs FROM journal_sizes WHERE project = 'b'").await, 100);
+    });
+}
+
+#[test]
+fn a_run_that_cannot_be_written_fails_alone_and_leaves_nothing() {
+    both(|stand| async move {
+        stand.store.record(record("p", 7)).await.unwrap();
+        let recorded = (0..50).map(|number| {
+            let store = stand.store.clone();
+            tokio::spawn(async move { (number, store.record(record("p", number)).await) })
+        });
+        for recorded in recorded.collect::<Vec<_>>() {
+            let (number, recorded) = recorded.await.unwrap();
+            assert_eq!(recorded.is_err(), number == 7, "run {number}");
+        }
+        let nameless = RunRecord { run_id: "no UUID".to_owned(), ..record("p", 0) };
+        assert!(stand.store.record(nameless).await.is_err());
+        assert_eq!(number(&stand, "SELECT count(*) FROM runs").await, 50);
+        assert_eq!(number(&stand, "SELECT count(*) FROM exchanges").await, 100);
+        assert_eq!(number(&stand, "SELECT runs FROM journal_sizes").await, 50);
+    });
+}
+
+#[test]
+fn a_closed_store_says_so() {
+    both(|stand| async move {
+        stand.store.close().await.unwrap();
+        let error = stand.store.record(record("p", 1)).await.unwrap_err();
+        assert!(error.source.source().unwrap().to_string().contains("closed"));
+    });
+}
