@@ -36,7 +36,7 @@ pub(crate) struct Bound {
 enum Scheme {
     Key(key::Key),
     Digest(digest::Digest),
-    Hmac(hmac::Signature),
+    Hmac(Box<hmac::Signature>),
     Sigv4(sigv4::Signer),
     Token(token::Token),
     Identity(Identity),
@@ -181,7 +181,7 @@ impl Scheme {
             }
             Auth::Basic { username } => Self::Key(key::Key::basic(username, secret("password")?)?),
             Auth::Digest { username } => Self::Digest(digest::Digest::new(username, secret("password")?)?),
-            Auth::Hmac(data) => Self::Hmac(hmac::Signature::new(data, secret("secret")?)?),
+            Auth::Hmac(data) => Self::Hmac(Box::new(hmac::Signature::new(data, secret("secret")?)?)),
             Auth::AwsSigv4 { access_key_id, region, service } => Self::Sigv4(sigv4::Signer::new(
                 [access_key_id, region, service],
                 secret("secret_access_key")?,

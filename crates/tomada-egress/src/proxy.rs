@@ -45,7 +45,7 @@ impl Proxy {
 
     /// A client whose connections all go through the proxy.
     pub(crate) fn client(&self, tls: ClientConfig, limits: &Limits) -> Result<reqwest::Client, Fault> {
-        let proxy = reqwest::Proxy::all(self.0.as_str()).map_err(|error| of_client(error))?;
+        let proxy = reqwest::Proxy::all(self.0.as_str()).map_err(of_client)?;
         reqwest::Client::builder()
             .proxy(proxy.no_proxy(None::<NoProxy>))
             .tls_backend_preconfigured(tls)

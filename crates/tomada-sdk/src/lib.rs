@@ -68,5 +68,6 @@ pub use tomada_abi::PluginV1;
 pub use tomada_core::{
     Action, Auth, Body, BoxFuture, Capabilities, Chunks, Clock, Context, Effect, Emit, Failure, Headers,
     Http, Integration, Json, Kind, Level, Locale, Log, Manifest, Output, Permissions, Placement, Preview,
-    PreviewField, PreviewOrigin, Random, Request, Response, RunInfo, Setting, State, Test, Text, Timings, Versioned,
+    PreviewField, PreviewOrigin, Random, Request, Response, RunInfo, Setting, State, Test, Text, Timings,
+    Versioned,
 };

@@ -62,6 +62,7 @@ pub enum Category {
 /// How long each part of an exchange took, up to the head of its answer, in microseconds. One that there was not is absent,
 /// as are the first three when a connection is used again.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the unit belongs to the name")]
 pub struct Timings {
     /// Resolving the name.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -84,8 +84,7 @@ fn faults_of_package(package: &Package) -> Vec<String> {
         package.folder == comparing && it.when == When::Testing && with.contains(&it.name)
     };
     let drives = |it: &Dependency<'_>| (package.folder.as_str(), it.name) == DATABASE;
-    let found =
-        dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it) && !drives(it));
+    let found = dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it) && !drives(it));
     let when = |when| if when == When::Testing { " in its tests" } else { "" };
     found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()
 }

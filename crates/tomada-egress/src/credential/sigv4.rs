@@ -90,7 +90,7 @@ impl Signer {
         }
         fields.sort_unstable();
         let signed = fields.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";");
-        let fields = fields.iter().map(|(name, value)| format!("{name}:{value}\n")).collect::<String>();
+        let fields = fields.iter().flat_map(|(name, value)| [name, ":", value, "\n"]).collect::<String>();
         let path = self.path(request.url);
         let query = query(request.url);
         let method = request.method;

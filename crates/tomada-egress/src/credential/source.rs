@@ -57,7 +57,7 @@ impl Source {
     /// What to ask, now.
     pub(super) fn ask(&self, unix_seconds: u64) -> Result<Ask, Failure> {
         match self {
-            Self::Login(login, password) => log_in(login, text(password)?),
+            Self::Login(login, password) => Ok(log_in(login, text(password)?)),
             Self::Client(client, secret) => ask_as_client(client, text(secret)?),
             Self::Account(account, key) => ask_as_account(account, key, unix_seconds),
         }
@@ -88,13 +88,13 @@ fn seconds(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-fn log_in(login: &Login, password: &str) -> Result<Ask, Failure> {
+fn log_in(login: &Login, password: &str) -> Ask {
     let fields = login.fields.iter().map(|(name, value)| (name, value.replace("{password}", password)));
     match login.format {
-        LoginFormat::Form => Ok(form(fields)),
+        LoginFormat::Form => form(fields),
         LoginFormat::Json => {
             let body = fields.map(|(name, value)| (name.clone(), Value::from(value))).collect::<Map<_, _>>();
-            Ok(Ask { body: Value::from(body).to_string().into_bytes(), ..empty("application/json") })
+            Ask { body: Value::from(body).to_string().into_bytes(), ..empty("application/json") }
         }
     }
 }

@@ -27,7 +27,7 @@ const KEPT_MAX: NonZeroUsize = NonZeroUsize::new(4_096).unwrap();
 /// The largest answer with a token, in bytes.
 const ANSWER_MAX_BYTES: u64 = 64 * 1024;
 /// How long before its end a token is given up: so long, or a tenth of its life if that is less.
-const MARGIN_MAX: Duration = Duration::from_secs(60);
+const MARGIN_MAX: Duration = Duration::from_mins(1);
 
 /// A token that is fetched, and the header that it goes to.
 pub(super) struct Token {

@@ -14,6 +14,7 @@ mod name_servers;
 mod names;
 mod patience;
 mod peer;
+mod placed;
 mod planted;
 mod preview;
 mod proxy;

@@ -1,14 +1,12 @@
-//! Credentials that take more than a header: digests, tokens that are fetched and renewed, keys in bodies, client
-//! certificates; and that none of their secrets is ever told.
+//! Tokens: where they come from, how long they are kept, when they are renewed, and what it means when there is none.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tomada_core::{
-    Auth, BoxFuture, ClientAuth, ClientCredentials, Clock, Failure, HmacAlgorithm, HmacSignature, Http,
-    JwtAlgorithm, Kind, Login, LoginFormat, Placement, Request, ServiceAccount, SignatureEncoding,
+    Auth, BoxFuture, ClientAuth, ClientCredentials, Clock, Failure, Http, JwtAlgorithm, Kind, Login,
+    LoginFormat, Request, ServiceAccount,
 };
 use tomada_egress::Outbound;
 use tomada_host::{Egress, Scope};
@@ -16,7 +14,7 @@ use tomada_host::{Egress, Scope};
 use crate::peer::{Peer, Reply, Seen, answer};
 use crate::world::{World, assert_said};
 
-const SECRET: &str = "s3cr3t/of+the~connection";
+pub(crate) const SECRET: &str = "s3cr3t/of+the~connection";
 const TOKEN: &str = "t0ken-that-was-fetched";
 
 /// A clock that a test moves; it does not wait.
@@ -54,15 +52,15 @@ impl Service {
     async fn start(token: fn(usize, &Seen) -> Reply) -> Self {
         let (given, refused) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Vec::new())));
         let (count, closed) = (Arc::clone(&given), Arc::clone(&refused));
-        let peer = Peer::start(move |seen| match seen.path() {
-            "/token" => token(count.fetch_add(1, Ordering::SeqCst) + 1, seen),
-            _ => {
-                let opens = |number: usize| seen.head.contains(&format!("{TOKEN}-{number}\r\n"));
-                let numbers = 1..=count.load(Ordering::SeqCst);
-                let closed = closed.lock().unwrap().clone();
-                let is_open = numbers.into_iter().any(|number| opens(number) && !closed.contains(&number));
-                answer(if is_open { 200 } else { 401 }, "", "")
+        let peer = Peer::start(move |seen| {
+            if seen.path() == "/token" {
+                return token(count.fetch_add(1, Ordering::SeqCst) + 1, seen);
             }
+            let opens = |number: usize| seen.head.contains(&format!("{TOKEN}-{number}\r\n"));
+            let closed = closed.lock().unwrap();
+            let mut numbers = 1..=count.load(Ordering::SeqCst);
+            let is_open = numbers.any(|number| opens(number) && !closed.contains(&number));
+            answer(if is_open { 200 } else { 401 }, "", "")
         });
         Self { peer: peer.await, given, refused }
     }
@@ -92,7 +90,7 @@ fn granted(number: usize, _: &Seen) -> Reply {
     answer(200, "content-type: application/json\r\n", body)
 }
 
-async fn status(http: &Arc<dyn Http>, url: String) -> Result<u16, Failure> {
+pub(crate) async fn status(http: &Arc<dyn Http>, url: String) -> Result<u16, Failure> {
     let response = http.send(Request::get(url)).await?;
     let status = response.status;
     response.body.bytes().await.map(|_| status)
@@ -317,196 +315,4 @@ async fn a_service_account_of_google_signs_with_rsa() {
 fn decode(text: &str) -> Vec<u8> {
     use base64::Engine;
     base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).unwrap()
-}
-
-#[tokio::test]
-async fn a_digest_answers_the_challenge_and_remembers_it() {
-    let peer = Peer::start(|seen| match seen.header("authorization") {
-        None => answer(401, "www-authenticate: Digest realm=\"r\", nonce=\"n1\", qop=\"auth\"\r\n", ""),
-        Some(value) if value.contains("nonce=\"n1\"") && value.contains("nc=00000003") => answer(
-            401,
-            "www-authenticate: Digest realm=\"r\", nonce=\"n2\", qop=\"auth\", stale=true\r\n",
-            "",
-        ),
-        Some(_) => answer(200, "", ""),
-    })
-    .await;
-    let auth = Auth::Digest { username: "ana".to_owned() };
-    let http = World::open(peer.port).credential(auth, SECRET, &[&peer.url("")]).http();
-    for _ in 0..4 {
-        assert_eq!(status(&http, peer.url("/a?b=c")).await.unwrap(), 200);
-    }
-    let used = peer.seen().into_iter().map(|seen| {
-        let value = seen.header("authorization").unwrap_or_default().to_owned();
-        assert!(
-            value.is_empty() || value.contains("username=\"ana\"") && value.contains("uri=\"/a?b=c\""),
-            "{value}"
-        );
-        let part =
-            |name: &str| value.split_once(name).map(|(_, rest)| rest.chars().take(8).collect::<String>());
-        (part("nonce=\"").map(|nonce| nonce[..2].to_owned()), part("nc="))
-    });
-    let used = used.map(|(nonce, count)| nonce.zip(count)).collect::<Vec<_>>();
-    let step = |nonce: &str, count: &str| Some((nonce.to_owned(), count.to_owned()));
-    let expected = [
-        None,
-        step("n1", "00000001"),
-        step("n1", "00000002"),
-        step("n1", "00000003"),
-        step("n2", "00000001"),
-        step("n2", "00000002"),
-    ];
-    assert_eq!(used, expected);
-}
-
-#[tokio::test]
-async fn a_wrong_password_is_answered_with_401() {
-    let peer = Peer::start(|_| {
-        answer(401, "www-authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"\r\n", "")
-    })
-    .await;
-    let auth = Auth::Digest { username: "ana".to_owned() };
-    let http = World::open(peer.port).credential(auth, SECRET, &[&peer.url("")]).http();
-    assert_eq!(status(&http, peer.url("/")).await.unwrap(), 401);
-    assert_eq!(peer.seen().len(), 2, "once without, once with");
-}
-
-#[tokio::test]
-async fn a_key_in_the_body_stands_among_its_fields() {
-    let peer = Peer::start(|_| answer(200, "", "")).await;
-    let auth = || Auth::ApiKey { placement: Placement::Body, name: "api key".to_owned() };
-    let world = World::open(peer.port).credential(auth(), "a&\"key", &[&peer.url("")]);
-    let post = |kind: &str, body: &str| Request::post(peer.url("/")).body(kind, body);
-    for (kind, body, expected) in [
-        ("application/x-www-form-urlencoded", "a=b+c", "a=b+c&api+key=a%26%22key"),
-        ("application/x-www-form-urlencoded; charset=utf-8", "", "api+key=a%26%22key"),
-        ("application/json", r#"{"b":1.50,"a":[]} "#, r#"{"b":1.50,"a":[],"api key":"a&\"key"}"#),
-        ("application/json", "{ }", r#"{"api key":"a&\"key"}"#),
-    ] {
-        world.send(post(kind, body)).await.unwrap();
-        let seen = peer.seen().pop().unwrap();
-        assert_eq!(String::from_utf8_lossy(&seen.body), expected);
-        assert_eq!(seen.header("content-length"), Some(expected.len().to_string().as_str()));
-    }
-    for (request, code) in [
-        (post("application/json", r#"{"api key":1}"#), "egress-credential-twice"),
-        (post("application/json", "[]"), "egress-credential-twice"),
-        (post("application/x-www-form-urlencoded", "api+key=x"), "egress-credential-twice"),
-        (post("text/plain", "x"), "egress-credential-no-body"),
-        (Request::get(peer.url("/")), "egress-credential-no-body"),
-    ] {
-        assert_said(world.send(request).await, Kind::InvalidInput, code, "no place for it");
-    }
-}
-
-/// Every kind against a service that sends everything back that it was sent, in several disguises.
-#[tokio::test]
-async fn no_secret_of_any_kind_is_ever_told() {
-    let hmac = HmacSignature {
-        algorithm: HmacAlgorithm::Sha256,
-        encoding: SignatureEncoding::Base64,
-        content: "{body}".to_owned(),
-        headers: [("x-s".to_owned(), "{signature}".to_owned())].into(),
-    };
-    let service = Service::start(granted).await;
-    let echo = Peer::start(|seen| {
-        use base64::Engine;
-        let all = [seen.head.as_bytes(), &seen.body].concat();
-        let base64 = base64::engine::general_purpose::STANDARD.encode(&all);
-        let hex = all.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let escaped = serde_json::to_string(&String::from_utf8_lossy(&all)).unwrap();
-        let body = format!("{}\n{base64}\n{hex}\n{escaped}", String::from_utf8_lossy(&all));
-        let field = seen.header("authorization").unwrap_or("none").to_owned();
-        answer(500, &format!("x-echo: {field}\r\n"), body)
-    })
-    .await;
-    let basic = || Auth::Basic { username: "ana".to_owned() };
-    let place = |placement| Auth::ApiKey { placement, name: "key".to_owned() };
-    let aws = Auth::AwsSigv4 {
-        access_key_id: "AKID".to_owned(),
-        region: "us-east-1".to_owned(),
-        service: "execute-api".to_owned(),
-    };
-    let kinds = [
-        Auth::Bearer { optional: false },
-        place(Placement::Header),
-        place(Placement::Query),
-        place(Placement::Body),
-        basic(),
-        Auth::Digest { username: "ana".to_owned() },
-        Auth::Hmac(hmac),
-        aws,
-        service.client(ClientAuth::Header),
-        service.client(ClientAuth::Body),
-    ];
-    for auth in kinds {
-        let about = format!("{auth:?}");
-        let mut world = World::open(echo.port).credential(auth, SECRET, &[&echo.url("")]);
-        world.openings.push(format!("127.0.0.1/32:{}", service.peer.port));
-        let request = Request::post(echo.url("/")).body("application/json", "{}");
-        let response = world.send(request).await.unwrap();
-        let told = format!("{response:?}");
-        let body = String::from_utf8_lossy(&response.body.bytes().await.unwrap()).into_owned();
-        let all = format!("{told}\n{body}\n{:?}\n{:?}", world.exchanges(), world.scope());
-        for secret in [SECRET, TOKEN] {
-            for disguise in disguises(secret) {
-                assert!(
-                    !all.to_ascii_lowercase().contains(&disguise.to_ascii_lowercase()),
-                    "{about}: {disguise} in {all}"
-                );
-            }
-        }
-    }
-}
-
-fn disguises(secret: &str) -> Vec<String> {
-    use base64::Engine;
-    let standard = base64::engine::general_purpose::STANDARD_NO_PAD.encode(secret);
-    let percent = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect::<String>();
-    let hex = secret.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-    // The last letters of base64 depend on what follows.
-    vec![secret.to_owned(), percent, hex, standard[..standard.len() - 3].to_owned()]
-}
-
-#[tokio::test]
-async fn parameters_that_make_no_sense_are_refused_before_anything_is_sent() {
-    let peer = Peer::start(|_| answer(200, "", "")).await;
-    let aws = |region: &str| Auth::AwsSigv4 {
-        access_key_id: "AKID".to_owned(),
-        region: region.to_owned(),
-        service: "s".to_owned(),
-    };
-    for auth in [
-        Auth::Basic { username: "a:b".to_owned() },
-        Auth::Digest { username: "a\n".to_owned() },
-        aws(""),
-        aws("us east"),
-        aws("us/east"),
-    ] {
-        let world = World::open(peer.port).credential(auth, SECRET, &[&peer.url("")]);
-        let outcome = world.send(Request::get(peer.url("/"))).await;
-        assert_said(outcome, Kind::InvalidInput, "egress-auth-parameter", "a parameter");
-    }
-    let lacks: BTreeMap<_, _> = [("certificate".to_owned(), tomada_host::Secret::new("no PEM"))].into();
-    let mut world = World::open(peer.port).credential(Auth::Mtls, "no PEM either", &[&peer.url("")]);
-    assert_said(
-        world.send(Request::get(peer.url("/"))).await,
-        Kind::Unauthorized,
-        "egress-credential-missing",
-        "half",
-    );
-    world.credential.as_mut().unwrap().secrets.extend(lacks);
-    world
-        .credential
-        .as_mut()
-        .unwrap()
-        .secrets
-        .insert("private_key".to_owned(), tomada_host::Secret::new("no PEM"));
-    assert_said(
-        world.send(Request::get(peer.url("/"))).await,
-        Kind::Unauthorized,
-        "egress-credential-invalid",
-        "PEM",
-    );
-    assert_eq!(peer.connections(), 0);
 }
