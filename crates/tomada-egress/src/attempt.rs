@@ -223,6 +223,8 @@ async fn converse(
             Err(Unanswered { fault, request: given_back }) => {
                 if fault.again == Again::Unsent {
                     recorder.unsent();
+                    // Refusing one request says nothing of the next (RFC 9113, section 8.7).
+                    connection.settle();
                 }
                 // Closed while nobody used it: that is no failure of this attempt.
                 let Some(unsent) = given_back.filter(|_| is_kept) else { return Err(fault) };

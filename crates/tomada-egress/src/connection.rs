@@ -6,6 +6,7 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -29,10 +30,21 @@ const BUFFER_MIN_BYTES: usize = 8 * 1024;
 /// How many header fields the HTTP/1 parser takes without allocating.
 const HEADERS_FREE: usize = 100;
 
-/// A connection.
+/// A connection. One that is dropped with its answer still under way takes no further request, nor do its shares: a
+/// server that let one stream down is not given the next.
 pub(crate) struct Connection {
     sender: Sender,
     pub(crate) meter: Arc<Meter>,
+    spoiled: Arc<AtomicBool>,
+    is_under_way: bool,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if self.is_under_way {
+            self.spoiled.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 enum Sender {
@@ -90,6 +102,10 @@ impl http_body::Body for Arrived {
 }
 
 impl Connection {
+    fn new(sender: Sender, meter: Arc<Meter>) -> Self {
+        Self { sender, meter, spoiled: Arc::default(), is_under_way: false }
+    }
+
     /// Speaks HTTP/1.1 over `stream`.
     pub(crate) async fn one(
         stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -105,7 +121,7 @@ impl Connection {
         let (sender, driver) = builder.handshake(io).await.map_err(|error| unsent(&error))?;
         // Its errors are those of the requests on it.
         tokio::spawn(async { drop(driver.await) });
-        Ok(Self { sender: Sender::One(sender), meter })
+        Ok(Self::new(Sender::One(sender), meter))
     }
 
     /// Speaks HTTP/2 over `stream`.
@@ -122,28 +138,36 @@ impl Connection {
         builder.max_header_list_size(u32::try_from(limits.head_max_bytes).unwrap_or(u32::MAX));
         let (sender, driver) = builder.handshake(io).await.map_err(|error| unsent(&error))?;
         tokio::spawn(async { drop(driver.await) });
-        Ok(Self { sender: Sender::Many(sender), meter })
+        Ok(Self::new(Sender::Many(sender), meter))
     }
 
     /// Speaks through the operator's proxy.
     pub(crate) fn proxied(client: reqwest::Client) -> Self {
-        Self { sender: Sender::Proxied(client), meter: Arc::default() }
+        Self::new(Sender::Proxied(client), Arc::default())
     }
 
     /// The same connection for another request, if it carries many.
     pub(crate) fn share(&self) -> Option<Self> {
         let Sender::Many(sender) = &self.sender else { return None };
-        Some(Self { sender: Sender::Many(sender.clone()), meter: Arc::clone(&self.meter) })
+        let mut share = Self::new(Sender::Many(sender.clone()), Arc::clone(&self.meter));
+        share.spoiled = Arc::clone(&self.spoiled);
+        Some(share)
+    }
+
+    /// Its last request was answered in whole, or refused unread.
+    pub(crate) fn settle(&mut self) {
+        self.is_under_way = false;
     }
 
     /// Whether it is known to be of no use any more.
     pub(crate) fn is_closed(&self) -> bool {
-        match &self.sender {
+        let is_closed = match &self.sender {
             Sender::One(sender) => sender.is_closed(),
             Sender::Many(sender) => sender.is_closed(),
             // The client keeps its own.
             Sender::Proxied(_) => true,
-        }
+        };
+        is_closed || self.spoiled.load(Ordering::Relaxed)
     }
 
     /// Waits until it can take a request; `false` if it never will.
@@ -182,6 +206,7 @@ impl Connection {
         request: http::Request<Outgoing>,
         wire_max: u64,
     ) -> Result<http::Response<Arrived>, Unanswered> {
+        self.is_under_way = true;
         let response = match &mut self.sender {
             Sender::One(sender) => {
                 self.meter.begin(wire_max);

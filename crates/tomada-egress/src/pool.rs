@@ -94,7 +94,8 @@ impl Pool {
     }
 
     /// Takes a connection back whose last answer has come in whole.
-    pub(crate) fn give_back(&self, connection: Connection) {
+    pub(crate) fn give_back(&self, mut connection: Connection) {
+        connection.settle();
         if connection.share().is_some() || connection.is_closed() {
             return;
         }
