@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use semver::VersionReq;
 use serde_json::{Value, json};
-use tomada_core::{Json, Kind};
+use tomada_core::{Auth, Json, Kind};
 use tomada_egress::{Opening, Outbound};
 use tomada_host::{Connection, ConnectionSource, Host, RunReport, RunRequest, Secret};
 use tomada_loader::{Loader, Plugin};
@@ -49,13 +49,24 @@ async fn call(url: &str, input: Value) -> RunReport {
 }
 
 async fn run(url: &str, action: &str, input: Value) -> RunReport {
+    run_as(url, action, input, None, ("token", TOKEN)).await
+}
+
+/// Runs with a credential of any kind.
+async fn run_as(
+    url: &str,
+    action: &str,
+    input: Value,
+    auth: Option<Auth>,
+    (name, secret): (&str, &str),
+) -> RunReport {
     let connection = Connection {
         id: "httpbin".to_owned(),
         integration: "webhook".to_owned(),
         version: VersionReq::STAR,
         settings: json!({"base_url": url}).into(),
-        auth: None,
-        secrets: [("token".to_owned(), Secret::new(TOKEN.as_bytes()))].into(),
+        auth,
+        secrets: [(name.to_owned(), Secret::new(secret.as_bytes()))].into(),
     };
     let mut request = RunRequest::new("tests", ConnectionSource::from(connection), "webhook", action);
     request.input = input.into();
@@ -198,6 +209,29 @@ async fn the_credential_arrives_and_is_never_told() {
     assert_eq!(output.pointer("/body/authenticated"), Some(&json!(true)), "{output:#}");
     assert_eq!(report.exchanges.len(), 1);
     assert!(!format!("{output} {report:?}").contains(TOKEN), "{output:#} {report:#?}");
+}
+
+#[tokio::test]
+async fn user_name_and_password_open_the_door() {
+    let Some(url) = httpbin() else { return };
+    let username = || "ana".to_owned();
+    for (path, auth, exchanges) in [
+        ("basic-auth/ana/s3cr3t-word", Auth::Basic { username: username() }, 1),
+        ("digest-auth/auth/ana/s3cr3t-word", Auth::Digest { username: username() }, 2),
+        ("digest-auth/auth/ana/s3cr3t-word/SHA-256", Auth::Digest { username: username() }, 2),
+    ] {
+        let input = json!({ "url": path });
+        let report =
+            run_as(&url, "call", input.clone(), Some(auth.clone()), ("password", "s3cr3t-word")).await;
+        let output = report.result.as_ref().expect("an answer").to_value();
+        assert_eq!(output.pointer("/body/authenticated"), Some(&json!(true)), "{path}: {output:#}");
+        assert_eq!(report.exchanges.len(), exchanges, "{path}");
+        let shown = report.exchanges.iter().flat_map(|exchange| exchange.request.headers.iter());
+        assert!(shown.filter(|(name, _)| name == "authorization").all(|(_, value)| value == "***"), "{path}");
+        let wrong = run_as(&url, "call", input, Some(auth), ("password", "another-word")).await;
+        let output = wrong.result.as_ref().expect("an answer").to_value();
+        assert_eq!(output["status"], 401, "{path}: {output:#}");
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod hostile_load;
 mod hostile_run;
 
 mod aimock;
+mod from_curl;
 mod httpbin;
 
 mod tidy;

@@ -71,12 +71,28 @@ fn record(journey: &Journey, report: &RunReport, log_dropped: u64) -> RunRecord 
         action: request.action.clone(),
         started_unix_ms: journey.started_unix_ms,
         elapsed_ms: report.elapsed_ms,
-        input: journey.redactor().mask_json(&request.input),
+        input: kept_input(journey),
         outcome: report.result.clone(),
         exchanges: report.exchanges.clone(),
         log: report.log.clone(),
         log_dropped,
     }
+}
+
+/// The input, masked, without what its schema says is never shown.
+fn kept_input(journey: &Journey) -> Json {
+    let input = journey.redactor().mask_json(&journey.request.input);
+    let hidden = journey.known().map_or(&[][..], |known| &known.write_only);
+    if hidden.is_empty() {
+        return input;
+    }
+    let mut value = input.to_value();
+    for name in hidden {
+        if let Some(field) = value.get_mut(name) {
+            *field = "***".into();
+        }
+    }
+    value.into()
 }
 
 /// Commits `record`, or says in words for the log why not.

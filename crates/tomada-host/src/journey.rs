@@ -30,6 +30,8 @@ pub(crate) struct Known {
     pub(crate) effect: Effect,
     pub(crate) redactor: Redactor,
     pub(crate) log: Arc<RunLog>,
+    /// The fields of the input that are not kept.
+    pub(crate) write_only: Vec<String>,
 }
 
 impl Journey {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use tomada_core::{Action, Failure, Kind, Manifest};
 
 use crate::accounts::{Account, Prepared};
@@ -58,8 +59,16 @@ pub(crate) async fn resolve(parts: &Parts, journey: &Journey) -> Result<Resolved
         effect: entry.manifest.actions[action].effect,
         redactor: prepared.redactor.clone(),
         log: Arc::clone(&log),
+        write_only: write_only(&entry.manifest.actions[action].input),
     });
     Ok(Resolved { connection, entry, account, prepared, log, action })
+}
+
+/// The fields of an input that are given and never shown again (JSON Schema 2020-12, validation, section 9.4).
+fn write_only(input: &Value) -> Vec<String> {
+    let fields = input.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let hidden = fields.filter(|(_, schema)| schema.get("writeOnly") == Some(&Value::Bool(true)));
+    hidden.map(|(name, _)| name.clone()).collect()
 }
 
 fn find_action(manifest: &Manifest, id: &str) -> Result<usize, Failure> {

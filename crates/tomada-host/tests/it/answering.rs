@@ -53,6 +53,22 @@ async fn a_secret_is_masked_even_if_the_run_came_nowhere() {
 }
 
 #[tokio::test]
+async fn what_is_only_written_is_not_kept() {
+    let journal = Arc::new(MemoryJournal::default());
+    let input = json!({"type": "object", "properties": {
+        "command": {"type": "string", "writeOnly": true}, "note": {"type": "string"}
+    }});
+    let mut manifest = manifest();
+    manifest["actions"][0]["input"] = input;
+    let echo = Puppet::new(manifest, |input, _| async move { Ok(Output::new(input.to_value())) });
+    let host = Host::builder().integration(echo).journal(journal.clone()).build().unwrap();
+    let given = json!({"command": "curl -u ana:hunter2 https://a.example", "note": "n"});
+    let report = host.run(request("look", given.clone())).await;
+    assert_eq!(output(&report), given, "the action gets it");
+    assert_eq!(journal.records()[0].input.to_value(), json!({"command": "***", "note": "n"}));
+}
+
+#[tokio::test]
 async fn a_record_tells_the_whole_run() {
     let journal = Arc::new(MemoryJournal::default());
     let clock = TurnedClock::default();

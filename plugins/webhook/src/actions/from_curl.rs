@@ -26,7 +26,7 @@ use tomada_sdk::prelude::*;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The command, from the word curl on. Lines before it may set variables.
-    #[schemars(length(max = 1_048_576))]
+    #[schemars(length(max = 1_048_576), extend("writeOnly" = true))]
     pub command: String,
     /// Whose quoting it has.
     #[serde(default)]
@@ -68,14 +68,10 @@ pub struct Connection {
     /// The service's address; absent if a variable of the shell holds it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
-    /// The kind of credential: `basic`, `digest`, `bearer`, `api_key` or `sigv4`.
-    pub auth: String,
-    /// Name, access key or header field; absent where there is none or the command leaves it open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Provider, region and service of a signature.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub scope: Vec<String>,
+    /// How its calls would be authenticated, as a connection says it. What the command leaves open is an empty text.
+    pub auth: BTreeMap<String, String>,
+    /// The name of the secret that the connection then needs.
+    pub secret: String,
     /// Where the secret stands in the command, in bytes from its start. Its value is not given back.
     pub secret_at: usize,
 }
@@ -264,11 +260,22 @@ fn part(part: Part) -> Value {
 
 fn connection(import: &Import, call: &Call) -> Option<Connection> {
     let auth = import.auth.as_ref()?;
-    let (name, scope) = match auth {
-        Auth::Basic { user, .. } | Auth::Digest { user, .. } => (user, Vec::new()),
-        Auth::ApiKey { header, .. } => (header, Vec::new()),
-        Auth::Sigv4 { scope, access_key, .. } => (access_key, scope.clone()),
-        Auth::Bearer { .. } => (&String::new(), Vec::new()),
+    let (secret, fields) = match auth {
+        Auth::Basic { user, .. } => ("password", vec![("kind", "basic"), ("username", user)]),
+        Auth::Digest { user, .. } => ("password", vec![("kind", "digest"), ("username", user)]),
+        Auth::Bearer { .. } => ("token", vec![("kind", "bearer")]),
+        Auth::ApiKey { header, .. } => {
+            ("key", vec![("kind", "api_key"), ("placement", "header"), ("name", header)])
+        }
+        Auth::Sigv4 { scope, access_key, .. } => {
+            // --aws-sigv4 names a provider, and after it region and service (curl's manual).
+            let part = |index: usize| scope.get(index).map_or("", String::as_str);
+            let parts = [("kind", "aws_sigv4"), ("access_key_id", access_key)];
+            (
+                "secret_access_key",
+                parts.into_iter().chain([("region", part(1)), ("service", part(2))]).collect(),
+            )
+        }
     };
     let origin = call.url.find("://").map(|at| {
         let end = call.url[at + 3..].find(['/', '?']).map_or(call.url.len(), |end| at + 3 + end);
@@ -276,9 +283,8 @@ fn connection(import: &Import, call: &Call) -> Option<Connection> {
     });
     Some(Connection {
         base_url: origin.filter(|origin| !origin.contains("{{")),
-        auth: auth.kind().to_owned(),
-        name: (!name.is_empty()).then(|| name.clone()),
-        scope,
+        auth: fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        secret: secret.to_owned(),
         secret_at: auth.credential().at,
     })
 }
