@@ -26,6 +26,11 @@ const RATIO_FREE_BYTES: u64 = 64 * 1024;
 /// Received bytes that are given beside twice the limit of the decoded ones.
 const WIRE_FREE_BYTES: u64 = 128 * 1024;
 
+/// Pieces that are given, however small; and how large the others must be on average, in bytes. Each costs two tasks a
+/// turn, so a flood of tiny ones would cost far more than its bytes.
+const PIECES_FREE: u64 = 4_096;
+const PIECE_MIN_BYTES: u64 = 8;
+
 /// A body that arrives.
 pub(crate) struct Arriving {
     pub(crate) wire: Wire,
@@ -138,6 +143,7 @@ pub(crate) struct Sizes {
     body_max: u64,
     ratio_max: u64,
     received: u64,
+    pieces: u64,
     decoded: u64,
     /// The answer itself says that it is too large.
     pub(crate) declared_too_large: bool,
@@ -146,7 +152,14 @@ pub(crate) struct Sizes {
 impl Sizes {
     /// Sizes of a body that may have `body_max` decoded bytes.
     pub(crate) fn new(body_max: u64, limits: &Limits) -> Self {
-        Self { body_max, ratio_max: limits.ratio_max, received: 0, decoded: 0, declared_too_large: false }
+        Self {
+            body_max,
+            ratio_max: limits.ratio_max,
+            received: 0,
+            pieces: 0,
+            decoded: 0,
+            declared_too_large: false,
+        }
     }
 
     fn too_large(&self) -> Fault {
@@ -160,6 +173,11 @@ impl Sizes {
 
     fn received(&mut self, bytes: usize) -> Result<(), Fault> {
         self.received += bytes as u64;
+        self.pieces += 1;
+        if self.pieces > PIECES_FREE + self.received / PIECE_MIN_BYTES {
+            let reason = format!("{} bytes came in {} pieces", self.received, self.pieces);
+            return Err(Fault::new(Word::Protocol, reason));
+        }
         let most = wire_max(self.body_max);
         if self.received > most {
             return Err(Fault::new(Word::TooLarge, format!("more than {most} bytes came in")));

@@ -10,6 +10,8 @@ use crate::fault::{Fault, Word};
 
 /// The most that one step gives.
 const STEP_BYTES: usize = 32 * 1024;
+/// How many streams may follow each other in one body: beginning one costs far more than the few bytes of an empty one.
+const STREAMS_MAX: u32 = 1_024;
 /// The largest window that a zstd stream may ask for: 8 MiB, as RFC 9659 has it.
 const ZSTD_WINDOW_LOG: u32 = 23;
 
@@ -49,6 +51,8 @@ pub(crate) struct Decoder {
     codec: Option<Box<dyn DecodeV2 + Send>>,
     input: Bytes,
     scratch: Vec<u8>,
+    /// Streams that were begun.
+    streams: u32,
     /// The codec has seen the end of its stream.
     ended: bool,
     /// The codec may hold output that did not fit.
@@ -57,7 +61,15 @@ pub(crate) struct Decoder {
 
 impl Decoder {
     pub(crate) fn new(coding: Coding) -> Self {
-        Self { coding, codec: None, input: Bytes::new(), scratch: Vec::new(), ended: false, full: false }
+        Self {
+            coding,
+            codec: None,
+            input: Bytes::new(),
+            scratch: Vec::new(),
+            streams: 1,
+            ended: false,
+            full: false,
+        }
     }
 
     /// Takes the next bytes in; the last ones must be used up.
@@ -76,6 +88,11 @@ impl Decoder {
             return Ok(Vec::new());
         }
         if self.ended {
+            self.streams += 1;
+            if self.streams > STREAMS_MAX {
+                let reason = format!("the coded body has more than {STREAMS_MAX} streams");
+                return Err(Fault::new(Word::TooLarge, reason));
+            }
             begin_again(self.coding, codec.as_mut())?;
             self.ended = false;
         }

@@ -141,7 +141,7 @@ async fn the_endless_end_and_are_let_go() {
         ("/continue-then-silence", TIMEOUT),
         ("/body-flood", TOO_LARGE),
         ("/chunk-flood", TOO_LARGE),
-        ("/tiny-chunk-flood", TOO_LARGE),
+        ("/tiny-chunk-flood", PROTOCOL),
         ("/declared", TOO_LARGE),
         ("/extension-flood", PROTOCOL),
         ("/extensions-flood", PROTOCOL),
