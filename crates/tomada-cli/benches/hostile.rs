@@ -5,7 +5,7 @@
 //! The bars: 1.5 times the healthy one's p99, and 256 MiB. All services are other processes; they share the machine's
 //! processors with the client, so the figure is an upper bound of what egress adds.
 //!
-//! `cargo bench -p tomada-cli --bench hostile`
+//! `cargo bench -p tomada-cli --bench hostile`, and `-- --without chunk-flood,silence` for a smaller company.
 #![expect(clippy::disallowed_types, reason = "hostile peers are raw sockets")]
 #![expect(clippy::disallowed_methods, reason = "it measures real time")]
 
@@ -60,8 +60,9 @@ fn compare(answers_after: Duration) {
     let before = own::memory_kib("VmRSS");
     let outcomes = Arc::<Outcomes>::default();
     let until = Instant::now() + TOGETHER_FOR;
+    let ways = company_of();
     for index in 0..HOSTILE {
-        let way = evil::WAYS[index % evil::WAYS.len()].0;
+        let way = ways[index % ways.len()];
         let http = outbound.open(scope(&format!("hostile-{index}")));
         let url = format!("http://127.0.0.1:{port}/{way}");
         // Spread over the first second.
@@ -89,6 +90,13 @@ fn compare(answers_after: Duration) {
     let _ = company.wait();
     // Whatever is still under way ends with its runtime.
     runtime.shutdown_background();
+}
+
+/// The ways to misbehave, but for those that were left out.
+fn company_of() -> Vec<&'static str> {
+    let left_out = std::env::args().skip_while(|argument| argument != "--without").nth(1).unwrap_or_default();
+    let ways = evil::WAYS.iter().map(|(way, ..)| *way);
+    ways.filter(|way| !left_out.split(',').any(|other| other == *way)).collect()
 }
 
 /// How often each way ended with each word, and how late.
