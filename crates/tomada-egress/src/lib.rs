@@ -20,14 +20,21 @@
 //! # Credentials
 //!
 //! A credential is put in after the URL is judged, only towards its origins, and over plain `http` only to addresses
-//! that the operator opened. A request that names its place itself is refused.
+//! that the operator opened. A request that names its place itself is refused. Every kind of `tomada_core::Auth` has a file
+//! of its own. Tokens are fetched through this same egress, kept until shortly before they expire, fetched by one call
+//! for all that wait, and given up for a new one when a service answers 401.
+//!
+//! # Proxy
+//!
+//! None, unless [`OutboundBuilder::proxy`] names one; the environment never does. What may be called is judged as without.
 //!
 //! # Retries
 //!
-//! As many as the request asks for, at most 5, or as [`Limits::retries`] says, for all hops together: of any request
-//! if nothing had gone out; of a repeatable one (idempotent, with an idempotency key, or the action says so) if its
-//! connection broke before the head of the answer, or after 408, 425, 429, 502, 503 and 504. Waits grow and are random,
-//! on top of what `Retry-After` and the like ask for. One that the deadline does not leave is not begun: the answer or
+//! As many as the request asks for, at most 5, or as [`Limits::retries`](field@Limits::retries) says, for all hops
+//! together: of any request if nothing had gone out; of a repeatable one (idempotent, with an idempotency key, or the
+//! action says so) if its connection broke before the head of the answer, or after 408, 425, 429, 502, 503 and 504. Waits
+//! grow and are random, on top of what `Retry-After` and the like ask for. One that the deadline does not leave is not
+//! begun: the answer or
 //! the failure is given as it is. Each attempt is vetted anew.
 //!
 //! # Redirects
