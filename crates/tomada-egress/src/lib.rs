@@ -15,7 +15,7 @@
 //! A name is resolved at each dial, at most 16 addresses within 3 s, and refused if **any** is forbidden; those judged
 //! are dialled, and the peer is compared with them. Literal addresses are judged at every attempt. Connections and TLS
 //! sessions belong to one connection of one project and one origin; a connection is used again only when its last
-//! answer came in whole. The proxy environment is ignored.
+//! answer came in whole. The proxy environment is ignored; [`OutboundBuilder::proxy`] may name one.
 //!
 //! # Credentials
 //!
@@ -23,10 +23,6 @@
 //! that the operator opened. A request that names its place itself is refused. Every kind of `tomada_core::Auth` has a file
 //! of its own. Tokens are fetched through this same egress, kept until shortly before they expire, fetched by one call
 //! for all that wait, and given up for a new one when a service answers 401.
-//!
-//! # Proxy
-//!
-//! None, unless [`OutboundBuilder::proxy`] names one; the environment never does. What may be called is judged as without.
 //!
 //! # Retries
 //!
