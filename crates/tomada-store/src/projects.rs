@@ -40,6 +40,13 @@ impl Store {
         Ok(project)
     }
 
+    /// The project `id`, if there is one.
+    pub async fn project(&self, id: &str) -> Result<Option<Project>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Project(id), "reading a project").await?;
+        let select = "SELECT project, name, created_unix_ms FROM projects WHERE project = $1";
+        transaction.row(select, [id.into()]).await?.as_ref().map(project).transpose()
+    }
+
     /// The projects after the id `after`, in the order of their ids, at most `limit`.
     pub async fn projects(&self, after: &str, limit: u32) -> Result<Vec<Project>, StoreError> {
         let mut transaction = self.0.database.read(Scope::Operator, "listing projects").await?;

@@ -778,3 +778,26 @@ store-unavailable = The database did not answer as it should.
 store-project-exists = There is already a project “{ $project }”.
 store-id-invalid = “{ $id }” cannot be an identifier.
     .hint = Use 1 to { $max } bytes of text without control characters.
+
+## tomada-platform
+
+project-unknown = There is no project “{ $project }” here, or it is not open to you.
+    .hint = Ask an admin of the project to add you.
+role-needed = This needs the role { $needed }; yours is { $found }.
+    .hint = Ask an admin of the project.
+
+## tomada-platform: connections and secrets
+
+## tomada-platform: people, sessions, tokens
+
+## tomada-platform: the call log
+
+## tomada-server: the REST API
+
+## tomada-server: pages, the frame
+
+## tomada-server: pages, integrations and connections
+
+## tomada-server: pages, the call log
+
+## tomada-cli: the server and its configuration

@@ -779,3 +779,26 @@ store-unavailable = La base de datos no respondió como debía.
 store-project-exists = Ya existe un proyecto «{ $project }».
 store-id-invalid = «{ $id }» no puede ser un identificador.
     .hint = Use de 1 a { $max } bytes de texto sin caracteres de control.
+
+## tomada-platform
+
+project-unknown = No hay aquí ningún proyecto «{ $project }», o no está abierto para usted.
+    .hint = Pida a un administrador del proyecto que le añada.
+role-needed = Esto exige el rol { $needed }; el suyo es { $found }.
+    .hint = Pida ayuda a un administrador del proyecto.
+
+## tomada-platform: connections and secrets
+
+## tomada-platform: people, sessions, tokens
+
+## tomada-platform: the call log
+
+## tomada-server: the REST API
+
+## tomada-server: pages, the frame
+
+## tomada-server: pages, integrations and connections
+
+## tomada-server: pages, the call log
+
+## tomada-cli: the server and its configuration

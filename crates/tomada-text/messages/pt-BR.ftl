@@ -778,3 +778,26 @@ store-unavailable = O banco de dados não respondeu como deveria.
 store-project-exists = Já existe um projeto “{ $project }”.
 store-id-invalid = “{ $id }” não pode ser um identificador.
     .hint = Use de 1 a { $max } bytes de texto sem caracteres de controle.
+
+## tomada-platform
+
+project-unknown = Não há aqui um projeto “{ $project }”, ou ele não está aberto para você.
+    .hint = Peça a um administrador do projeto que adicione você.
+role-needed = Isto exige o papel { $needed }; o seu é { $found }.
+    .hint = Peça a um administrador do projeto.
+
+## tomada-platform: connections and secrets
+
+## tomada-platform: people, sessions, tokens
+
+## tomada-platform: the call log
+
+## tomada-server: the REST API
+
+## tomada-server: pages, the frame
+
+## tomada-server: pages, integrations and connections
+
+## tomada-server: pages, the call log
+
+## tomada-cli: the server and its configuration

@@ -27,6 +27,16 @@ const ROOMS: &[Room] = &[
     room("tomada-egress", &["tomada-core", "tomada-host"], &[]),
     room("tomada-loader", &["tomada-abi", "tomada-catalog", "tomada-core", "tomada-host"], &[]),
     room(
+        "tomada-platform",
+        &["tomada-catalog", "tomada-core", "tomada-curl", "tomada-host", "tomada-store", "tomada-text"],
+        &["tomada-egress", "tomada-testkit"],
+    ),
+    room(
+        "tomada-server",
+        &["tomada-catalog", "tomada-core", "tomada-host", "tomada-platform", "tomada-text"],
+        &["tomada-egress", "tomada-loader", "tomada-store", "tomada-testkit"],
+    ),
+    room(
         "tomada-testkit",
         &["tomada-catalog", "tomada-core", "tomada-egress", "tomada-host", "tomada-loader", "tomada-text"],
         &[],
@@ -39,6 +49,9 @@ const ROOMS: &[Room] = &[
             "tomada-egress",
             "tomada-host",
             "tomada-loader",
+            "tomada-platform",
+            "tomada-server",
+            "tomada-store",
             "tomada-testkit",
             "tomada-text",
         ],

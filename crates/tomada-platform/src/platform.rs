@@ -1,0 +1,61 @@
+//! The platform itself: what it is made of, and the way into a project.
+
+use std::sync::Arc;
+
+use tomada_core::{Clock, Failure, Kind, Random};
+use tomada_host::{Egress, Host};
+use tomada_store::Store;
+
+use crate::{Actor, Entered, Role, Who};
+
+/// What the menu, the REST API and the command line stand on. Cheap to clone.
+#[derive(Clone)]
+pub struct Platform(pub(crate) Arc<Parts>);
+
+/// What a platform is made of.
+pub struct Parts {
+    /// Runs actions.
+    pub host: Host,
+    /// Keeps everything.
+    pub store: Store,
+    /// The way out, for what is asked of services outside of runs.
+    pub egress: Arc<dyn Egress>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids and tokens come from.
+    pub random: Arc<dyn Random>,
+}
+
+impl Platform {
+    /// A platform of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The host that runs its actions.
+    pub fn host(&self) -> &Host {
+        &self.0.host
+    }
+
+    /// Lets `actor` into `project`.
+    ///
+    /// # Errors
+    /// `NotFound` with `project-unknown` for a project that is unknown or that the actor has no part in: the two are
+    /// one answer.
+    pub async fn enter(&self, actor: &Actor, project: &str) -> Result<Entered, Failure> {
+        let unknown = || Failure::coded(Kind::NotFound, "project-unknown").with_argument("project", project);
+        let role = self.role_in(actor, project).await?.ok_or_else(unknown)?;
+        if self.0.store.project(project).await?.is_none() {
+            return Err(unknown());
+        }
+        Ok(Entered { platform: self.clone(), actor: actor.clone(), project: project.to_owned(), role })
+    }
+
+    async fn role_in(&self, actor: &Actor, project: &str) -> Result<Option<Role>, Failure> {
+        match &actor.who {
+            Who::Operator | Who::Person { operator: true, .. } => Ok(Some(Role::Admin)),
+            Who::Token { project: own, role, .. } => Ok((own == project).then_some(*role)),
+            Who::Person { .. } => Ok(None),
+        }
+    }
+}

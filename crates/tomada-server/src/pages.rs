@@ -1,0 +1,10 @@
+//! The Integrations menu: pages for people.
+
+use axum::Router;
+
+use crate::app::App;
+
+/// Its routes.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+}
