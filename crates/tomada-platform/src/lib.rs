@@ -5,9 +5,23 @@
 #![forbid(unsafe_code)]
 
 mod actor;
+mod calls;
+mod connections;
 mod entered;
+mod page;
+mod people;
 mod platform;
+mod runs;
 
 pub use actor::{Actor, Role, Who};
+pub use calls::{
+    Call, CallExchange, CallFailure, CallFilter, CallLogLine, CallSummary, Difference, OverviewSlice, Replay,
+};
+pub use connections::{
+    Connected, ConnectionChange, ConnectionView, Health, HealthState, NewConnection, SecretView, Usage,
+};
 pub use entered::Entered;
+pub use page::{Page, PageRequest};
+pub use people::{AuditEntry, NewSession, PersonView, ProjectView, TokenView};
 pub use platform::{Parts, Platform};
+pub use runs::RunAsk;
