@@ -11,6 +11,7 @@ use tomada_core::{Clock, Effect, Failure, Kind};
 use crate::host::Parts;
 use crate::log::RunLog;
 use crate::out::Calls;
+use crate::rehearse::Rehearsal;
 use crate::{ConnectionSource, Exchange, Exchanges, Redactor, RunReport, RunRequest, answer, clock};
 
 /// One run on its way.
@@ -20,6 +21,8 @@ pub(crate) struct Journey {
     pub(crate) started_unix_ms: u64,
     pub(crate) exchanges: Arc<Exchanges>,
     pub(crate) calls: Arc<Calls>,
+    /// Set when nothing shall go out.
+    pub(crate) rehearsal: Option<Arc<Rehearsal>>,
     known: OnceLock<Known>,
     executed: AtomicBool,
 }
@@ -47,9 +50,15 @@ impl Journey {
             started_unix_ms,
             exchanges: Arc::default(),
             calls: Arc::default(),
+            rehearsal: None,
             known: OnceLock::new(),
             executed: AtomicBool::new(false),
         }
+    }
+
+    /// A run that ends at its first call.
+    pub(crate) fn rehearsal(parts: &Parts, request: RunRequest, rehearsal: Arc<Rehearsal>) -> Self {
+        Self { rehearsal: Some(rehearsal), ..Self::new(parts, request) }
     }
 
     /// When the run is ended, in milliseconds since 1970-01-01 UTC.

@@ -15,7 +15,7 @@ use crate::host::Parts;
 use crate::journey::Journey;
 use crate::resolve::Resolved;
 use crate::scope::Origins;
-use crate::{Credential, Redactor, Scope, execute};
+use crate::{Credential, MemoryState, Redactor, Scope, StateStore, execute};
 
 /// The context of one run.
 pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, checked: Checked) -> Context {
@@ -28,6 +28,13 @@ pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, che
         trace_id: request.trace_id,
     };
     let http = parts.egress.open(scope(journey, resolved, checked.auth, checked.origins));
+    let (http, state) = match &journey.rehearsal {
+        None => (http, parts.state.open(&request.project, request.connection.id())),
+        Some(rehearsal) => {
+            let nobodys = MemoryState::default().open(&request.project, request.connection.id());
+            (rehearsal.over(http, resolved.prepared.redactor.clone()), nobodys)
+        }
+    };
     let calls = Arc::clone(&journey.calls);
     let partials = Partials {
         sender: request.partials.clone(),
@@ -40,7 +47,7 @@ pub(crate) fn context(parts: &Parts, journey: &Journey, resolved: &Resolved, che
         Arc::new(Calling { http, calls }),
         Arc::clone(&parts.clock),
         Arc::clone(&resolved.log) as _,
-        parts.state.open(&request.project, request.connection.id()),
+        state,
         Arc::new(partials),
         Arc::clone(&parts.random),
     )

@@ -55,7 +55,8 @@ async fn travel(parts: &Arc<Parts>, journey: &Arc<Journey>) -> RunReport {
     answer::answer(parts, journey, outcome).await // 7
 }
 
-async fn stations(parts: Arc<Parts>, journey: Arc<Journey>) -> Result<Json, Failure> {
+/// The way of a run, and of a rehearsal.
+pub(crate) async fn stations(parts: Arc<Parts>, journey: Arc<Journey>) -> Result<Json, Failure> {
     ask::ask(&journey.request)?; // 1
     let resolved = resolve::resolve(&parts, &journey).await?; // 2
     let checked = check::check(&resolved, &journey.request)?; // 3

@@ -3,7 +3,7 @@
 use semver::VersionReq;
 use tokio::sync::mpsc;
 use tomada_core::{Failure, Json, Locale};
-use tomada_host::RunReport;
+use tomada_host::{Rehearsed, RunReport};
 
 use crate::Entered;
 
@@ -39,6 +39,15 @@ impl Entered {
     /// Only when the run was not begun: a role that is missing, a store that does not answer. What comes of the run
     /// itself is in the report.
     pub async fn run(&self, _ask: RunAsk) -> Result<RunReport, Failure> {
+        todo!()
+    }
+
+    /// Runs an action up to its first call and tells what that would send; nothing goes out, nothing is journaled. `None`
+    /// when it ends without calling out. Role: editor.
+    ///
+    /// # Errors
+    /// Whatever would end the run before its first call.
+    pub async fn rehearse(&self, _ask: RunAsk) -> Result<Option<Rehearsed>, Failure> {
         todo!()
     }
 }

@@ -195,6 +195,7 @@ idempotency-key-reused = This idempotency key was used before with another input
     .hint = Use a new key for a new run.
 idempotent-run-not-finished = The first run with this idempotency key is still under way.
     .hint = Ask again later with the same key.
+rehearsal-ends = This was a rehearsal: the call was told and not sent.
 run-timed-out = The run was ended after { $deadline-ms } ms, which is its deadline.
     .hint = Look at its calls in the call log to see where the time went.
 run-is-over = The run is over; nothing can be sent for it any more.

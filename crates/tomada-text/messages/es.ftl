@@ -196,6 +196,7 @@ idempotency-key-reused = Esta clave de idempotencia ya se usó con otra entrada.
     .hint = Use una clave nueva para una ejecución nueva.
 idempotent-run-not-finished = La primera ejecución con esta clave de idempotencia sigue en curso.
     .hint = Vuelva a preguntar más tarde con la misma clave.
+rehearsal-ends = Esto fue un ensayo: la llamada se mostró y no se envió.
 run-timed-out = La ejecución se terminó a los { $deadline-ms } ms, que es su plazo.
     .hint = Vea sus llamadas en el registro de llamadas para saber en qué se fue el tiempo.
 run-is-over = La ejecución terminó; ya no se puede enviar nada por ella.

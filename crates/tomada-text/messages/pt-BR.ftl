@@ -195,6 +195,7 @@ idempotency-key-reused = Essa chave de idempotência já foi usada com outra ent
     .hint = Use uma chave nova para uma execução nova.
 idempotent-run-not-finished = A primeira execução com essa chave de idempotência ainda está em andamento.
     .hint = Pergunte de novo mais tarde com a mesma chave.
+rehearsal-ends = Isto foi um ensaio: a chamada foi mostrada e não enviada.
 run-timed-out = A execução foi encerrada após { $deadline-ms } ms, que é o prazo dela.
     .hint = Veja as chamadas dela no registro de chamadas para saber onde o tempo foi gasto.
 run-is-over = A execução terminou; nada mais pode ser enviado por ela.

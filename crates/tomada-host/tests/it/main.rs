@@ -14,4 +14,5 @@ mod executing;
 mod keeping;
 mod opening;
 mod reaching_out;
+mod rehearsing;
 mod resolving;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use semver::VersionReq;
 use serde_json::{Value, json};
 use tomada_core::{
-    BoxFuture, Clock, Context, Failure, Http, Integration, Json, Manifest, Output, Request, Response,
+    BoxFuture, Clock, Context, Failure, Http, Integration, Json, Manifest, Output, Preview, Request, Response,
 };
 use tomada_host::{
     Connection, ConnectionSource, Egress, Exchange, Host, RunReport, RunRequest, Scope, Secret,
@@ -197,6 +197,17 @@ impl Http for ScriptedHttp {
             timings: tomada_core::Timings::default(),
         };
         Box::pin(std::future::ready(Ok(response)))
+    }
+
+    fn preview(&self, request: Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        let preview = Preview {
+            method: request.method,
+            url: request.url,
+            headers: Vec::new(),
+            body_bytes: request.body.len() as u64,
+            authenticated: false,
+        };
+        Box::pin(std::future::ready(Ok(preview)))
     }
 }
 

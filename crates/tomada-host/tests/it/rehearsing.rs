@@ -1,0 +1,55 @@
+//! A rehearsal: what a run would send is told, and nothing is sent, kept or remembered.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use tomada_core::{Context, Json, Kind, Output, Request};
+use tomada_host::{ConnectionSource, Host, MemoryJournal};
+
+use crate::stand::{Puppet, ScriptedEgress, connection_with, manifest, manifest_with, request};
+
+fn caller(manifest: serde_json::Value) -> Arc<Puppet> {
+    Puppet::new(manifest, |input: Json, context: Context| async move {
+        context.state().put("seen".to_owned(), json!(1).into(), 0).await?;
+        let mut call = Request::new("POST", "https://api.example.com/x");
+        call.body = input.as_bytes().to_vec();
+        context.send(call).await?;
+        context.send(Request::get("https://api.example.com/second")).await?;
+        Ok(Output::new(json!(null)))
+    })
+}
+
+#[tokio::test]
+async fn the_first_call_is_told_and_not_sent() {
+    let egress = Arc::new(ScriptedEgress { reply: Some(String::new()), ..ScriptedEgress::default() });
+    let journal = Arc::new(MemoryJournal::default());
+    let manifest = manifest_with(json!({"auth": {"kind": "bearer", "optional": true}}));
+    let host = Host::builder()
+        .integration(caller(manifest))
+        .egress(egress.clone())
+        .journal(journal.clone())
+        .build()
+        .unwrap();
+    for _ in 0..2 {
+        let mut asked = request("change", json!({"a": "abcdefgh"}));
+        asked.connection = ConnectionSource::from(connection_with(json!({}), &[("token", "abcdefgh")]));
+        let told = host.rehearse(asked).await.unwrap().unwrap();
+        assert_eq!(
+            (told.preview.method.as_str(), told.preview.url.as_str()),
+            ("POST", "https://api.example.com/x")
+        );
+        assert_eq!((told.body.as_str(), told.cut), (r#"{"a":"***"}"#, false));
+    }
+    assert!(journal.records().is_empty());
+    assert!(egress.scopes.lock().unwrap().iter().all(|scope| scope.exchanges.snapshot().is_empty()));
+}
+
+#[tokio::test]
+async fn what_would_end_the_run_before_ends_the_rehearsal() {
+    let host = Host::builder().integration(caller(manifest())).build().unwrap();
+    let failure = host.rehearse(request("chnge", json!({}))).await.unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (Kind::NotFound, Some("action-misspelt")));
+    assert!(failure.message().contains("change"), "{failure:?}");
+    let quiet = Host::builder().integration(Puppet::echo()).build().unwrap();
+    assert_eq!(quiet.rehearse(request("look", json!({}))).await.unwrap(), None);
+}
