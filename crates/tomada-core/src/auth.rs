@@ -48,6 +48,9 @@ pub enum Auth {
     Login(Login),
     /// OAuth 2.0 client credentials (RFC 6749, section 4.4). Secret: `client_secret`.
     ClientCredentials(ClientCredentials),
+    /// OAuth 2.0 authorization code with PKCE (RFC 6749, section 4.1; RFC 7636): somebody lets the connection in at the
+    /// service. Secret: `client_secret`, where the client has one.
+    AuthorizationCode(AuthorizationCode),
     /// A signed assertion for a service account, exchanged for a token (RFC 7523, section 2.1). Secret: `private_key`,
     /// PEM.
     ServiceAccount(ServiceAccount),
@@ -180,6 +183,40 @@ pub struct ClientCredentials {
     pub client_auth: ClientAuth,
 }
 
+/// OAuth 2.0 authorization code: where somebody lets the connection in, and where codes become tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorizationCode {
+    /// The authorization endpoint, which people see in their browser.
+    pub authorize_url: String,
+    /// The token endpoint.
+    pub token_url: String,
+    /// Where tokens are refreshed, if elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_url: Option<String>,
+    /// The client's id.
+    pub client_id: String,
+    /// The scopes, separated by spaces. When they grow, somebody must let the connection in again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// What else the authorization endpoint is asked with, such as `access_type = "offline"`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// How the client says who it is when a code becomes a token.
+    #[serde(default)]
+    pub client_auth: ClientAuth,
+    /// How it says so when a token is refreshed, if otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_client_auth: Option<ClientAuth>,
+}
+
+impl AuthorizationCode {
+    /// Where tokens are refreshed.
+    pub fn refresh_url(&self) -> &str {
+        self.refresh_url.as_deref().unwrap_or(&self.token_url)
+    }
+}
+
 /// How a client says who it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -250,7 +287,7 @@ impl Auth {
             Self::ApiKey { .. } => &["key"],
             Self::Basic { .. } | Self::Digest { .. } | Self::Login(_) => &["password"],
             Self::Hmac(_) => &["secret"],
-            Self::ClientCredentials(_) => &["client_secret"],
+            Self::ClientCredentials(_) | Self::AuthorizationCode(_) => &["client_secret"],
             Self::ServiceAccount(_) => &["private_key"],
             Self::AwsSigv4 { .. } => &["secret_access_key", "session_token"],
             Self::Mtls => &["certificate", "private_key"],
@@ -261,6 +298,8 @@ impl Auth {
     pub fn may_lack(&self, name: &str) -> bool {
         match self {
             Self::AwsSigv4 { .. } => name == "session_token",
+            // A public client has none (RFC 6749, section 2.1).
+            Self::AuthorizationCode(_) => true,
             _ => self.is_optional(),
         }
     }
@@ -276,6 +315,7 @@ impl Auth {
             Self::Login(login) => Some(&login.url),
             Self::ClientCredentials(client) => Some(&client.token_url),
             Self::ServiceAccount(account) => Some(&account.token_url),
+            Self::AuthorizationCode(code) => Some(&code.token_url),
             _ => None,
         }
     }

@@ -29,8 +29,8 @@ pub mod wire;
 
 pub use action::{Action, Effect};
 pub use auth::{
-    Auth, ClientAuth, ClientCredentials, HmacAlgorithm, HmacSignature, JwtAlgorithm, Login, LoginFormat,
-    Placement, ServiceAccount, SignatureEncoding,
+    Auth, AuthorizationCode, ClientAuth, ClientCredentials, HmacAlgorithm, HmacSignature, JwtAlgorithm,
+    Login, LoginFormat, Placement, ServiceAccount, SignatureEncoding,
 };
 pub use body::{Body, Chunks};
 pub use capability::{BoxFuture, Capabilities, Clock, Emit, Http, Level, Log, Random, State, Versioned};

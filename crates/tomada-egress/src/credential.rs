@@ -66,13 +66,15 @@ impl Bound {
             |name: &&&str| !credential.secrets.contains_key(**name) && !credential.auth.may_lack(name);
         let has_none = wanted.iter().all(|name| !credential.secrets.contains_key(*name));
         match wanted.iter().find(lacks) {
+            None if matches!(credential.auth, Auth::AuthorizationCode(_)) => Self::bind(credential).map(Some),
             _ if has_none && (scope.credential_optional || credential.auth.is_optional()) => Ok(None),
             Some(_) => Err(missing()),
-            None => {
-                let scheme = Scheme::of(credential)?;
-                Ok(Some(Self { scheme, origins: Origins::read(&credential.origins) }))
-            }
+            None => Self::bind(credential).map(Some),
         }
+    }
+
+    fn bind(credential: &Credential) -> Result<Self, Failure> {
+        Ok(Self { scheme: Scheme::of(credential)?, origins: Origins::read(&credential.origins) })
     }
 
     /// Whether `target` may see it.
@@ -187,9 +189,10 @@ impl Scheme {
                 secret("secret_access_key")?,
                 credential.secrets.get("session_token"),
             )?),
-            Auth::Login(_) | Auth::ClientCredentials(_) | Auth::ServiceAccount(_) => {
-                Self::Token(token::Token::new(credential)?)
-            }
+            Auth::Login(_)
+            | Auth::ClientCredentials(_)
+            | Auth::ServiceAccount(_)
+            | Auth::AuthorizationCode(_) => Self::Token(token::Token::new(credential)?),
             Auth::Mtls => Self::Identity(Identity::read(secret("certificate")?, secret("private_key")?)?),
         })
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use tomada_core::{Clock, Http, Random};
-use tomada_host::{Egress, OsRandom, Scope, SystemClock};
+use tomada_host::{Egress, Grants, OsRandom, Scope, SystemClock};
 
 use crate::credential::Bound;
 use crate::limits::Limits;
@@ -22,6 +22,7 @@ pub struct Outbound {
     pools: Arc<Pools>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    grants: Option<Arc<dyn Grants>>,
 }
 
 impl Outbound {
@@ -44,6 +45,7 @@ impl Egress for Outbound {
             exchanges: scope.exchanges,
             clock: Arc::clone(&self.clock),
             random: Arc::clone(&self.random),
+            grants: self.grants.clone(),
             is_private: false,
         };
         Arc::new(Opened(Arc::new(run)))
@@ -65,6 +67,7 @@ pub struct OutboundBuilder {
     resolver: Option<Arc<dyn Resolve>>,
     clock: Option<Arc<dyn Clock>>,
     random: Option<Arc<dyn Random>>,
+    grants: Option<Arc<dyn Grants>>,
     trusted_pem: Vec<Vec<u8>>,
     proxy: Option<String>,
 }
@@ -119,6 +122,13 @@ impl OutboundBuilder {
         self
     }
 
+    /// Who keeps what people have granted; without it, connections that somebody lets in have no token.
+    #[must_use]
+    pub fn grants(mut self, grants: Arc<dyn Grants>) -> Self {
+        self.grants = Some(grants);
+        self
+    }
+
     /// Trusts the certificates of a PEM text beside Mozilla's roots.
     #[must_use]
     pub fn trust_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
@@ -150,7 +160,7 @@ impl OutboundBuilder {
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemDns::default()));
         let pools = Pools::new(Arc::new(self.policy), resolver, Arc::new(self.limits), tls, proxy);
         let clock = self.clock.unwrap_or_else(|| Arc::new(SystemClock));
-        Ok(Outbound { pools: Arc::new(pools), clock, random })
+        Ok(Outbound { pools: Arc::new(pools), clock, random, grants: self.grants })
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::{Method, StatusCode};
 use tokio::time::Instant;
 use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Preview, Random, Request, Response};
-use tomada_host::{Exchanges, Redactor};
+use tomada_host::{Exchanges, Grants, Redactor};
 
 use crate::attempt::{Answer, is_idempotent};
 use crate::body;
@@ -38,6 +38,8 @@ pub(crate) struct Run {
     pub(crate) redactor: Redactor,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    /// Who keeps what people have granted.
+    pub(crate) grants: Option<Arc<dyn Grants>>,
     /// Whether answers are kept without their bodies, for these are secrets.
     pub(crate) is_private: bool,
 }
@@ -62,6 +64,7 @@ impl Run {
             redactor: self.redactor.clone(),
             clock: Arc::clone(&self.clock),
             random: Arc::clone(&self.random),
+            grants: None,
             is_private: true,
         }
     }

@@ -57,7 +57,9 @@ fn scope(journey: &Journey, resolved: &Resolved, auth: Auth, origins: Origins) -
     let request = &journey.request;
     let secrets = &resolved.connection.secrets;
     let optional = auth.is_optional();
-    let has_credential = auth != Auth::None && !secrets.is_empty();
+    // What somebody has granted is no secret of the connection's own.
+    let is_granted = matches!(auth, Auth::AuthorizationCode(_));
+    let has_credential = is_granted || (auth != Auth::None && !secrets.is_empty());
     Scope {
         project: request.project.clone(),
         connection: request.connection.id().to_owned(),

@@ -10,7 +10,10 @@ use http::{HeaderMap, HeaderValue};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
 use serde_json::{Map, Value, json};
-use tomada_core::{ClientAuth, ClientCredentials, Failure, JwtAlgorithm, Login, LoginFormat, ServiceAccount};
+use tomada_core::{
+    AuthorizationCode, ClientAuth, ClientCredentials, Failure, JwtAlgorithm, Login, LoginFormat,
+    ServiceAccount,
+};
 use tomada_host::Secret;
 use url::form_urlencoded;
 
@@ -28,6 +31,8 @@ pub(super) enum Source {
     Login(Login, Secret),
     Client(ClientCredentials, Secret),
     Account(ServiceAccount, Secret),
+    /// What somebody has granted: it is kept elsewhere.
+    Grant(Box<AuthorizationCode>, Option<Secret>),
 }
 
 /// A request for a token.
@@ -51,6 +56,7 @@ impl Source {
             Self::Login(login, _) => &login.url,
             Self::Client(client, _) => &client.token_url,
             Self::Account(account, _) => &account.token_url,
+            Self::Grant(code, _) => code.refresh_url(),
         }
     }
 
@@ -60,6 +66,7 @@ impl Source {
             Self::Login(login, password) => Ok(log_in(login, text(password)?)),
             Self::Client(client, secret) => ask_as_client(client, text(secret)?),
             Self::Account(account, key) => ask_as_account(account, key, unix_seconds),
+            Self::Grant(..) => Err(invalid()),
         }
     }
 
@@ -71,7 +78,7 @@ impl Source {
                 let lifetime_seconds = told.unwrap_or_else(|| login.lifetime_seconds.into());
                 Some(Granted { token: word(answer.pointer(&login.token)?)?, lifetime_seconds })
             }
-            Self::Client(..) | Self::Account(..) => {
+            Self::Client(..) | Self::Account(..) | Self::Grant(..) => {
                 let lifetime_seconds = seconds(&answer["expires_in"]).unwrap_or(LIFETIME_SECONDS);
                 Some(Granted { token: word(&answer["access_token"])?, lifetime_seconds })
             }

@@ -11,8 +11,8 @@ use aws_lc_rs::digest;
 use http::{HeaderName, Method, StatusCode};
 use lru::LruCache;
 use tokio::time::timeout_at;
-use tomada_core::{Auth, Failure, Kind};
-use tomada_host::{Credential, Secret};
+use tomada_core::{Auth, AuthorizationCode, Failure, Kind};
+use tomada_host::{Credential, GrantAsk, Secret};
 
 use super::source::{Granted, Source};
 use super::{Outgoing, invalid, missing, sensitive, unusable};
@@ -20,7 +20,7 @@ use crate::headers;
 use crate::policy::{Origins, Target};
 use crate::redirect::Hop;
 use crate::retry::persist;
-use crate::send::{Call, Run};
+use crate::send::{Call, Opened, Run};
 
 /// How many connections' tokens are kept; the longest unused goes first.
 const KEPT_MAX: NonZeroUsize = NonZeroUsize::new(4_096).unwrap();
@@ -45,6 +45,8 @@ pub(crate) struct Tokens(Mutex<LruCache<[u8; 32], Arc<Slot>>>);
 #[derive(Default)]
 struct Slot {
     held: Mutex<Option<Held>>,
+    /// The last token that the service did not take.
+    given_up: Mutex<Option<Secret>>,
     /// Held by whoever fetches.
     flight: tokio::sync::Mutex<()>,
     refused: Mutex<Refused>,
@@ -119,6 +121,10 @@ impl Token {
             Auth::ServiceAccount(account) => {
                 (Source::Account(account.clone(), secret("private_key")?), "authorization", "Bearer {token}")
             }
+            Auth::AuthorizationCode(code) => {
+                let secret = credential.secrets.get("client_secret").cloned();
+                (Source::Grant(Box::new(code.clone()), secret), "authorization", "Bearer {token}")
+            }
             _ => return Err(missing()),
         };
         let (before, after) =
@@ -162,10 +168,14 @@ impl Token {
         if let Some(failure) = slot.refused_since(refusals) {
             return Err(failure);
         }
-        // Boxed: sending a request is what this is a part of.
-        let granted = Box::pin(self.fetch(run, call)).await.inspect_err(|failure| slot.refuse(failure))?;
-        let lifetime = Duration::from_secs(granted.lifetime_seconds);
-        let token = Secret::new(granted.token);
+        let fetched = match &self.source {
+            Source::Grant(code, secret) => self.granted(run, call, code, secret.as_ref(), &slot).await,
+            // Boxed: sending a request is what this is a part of.
+            _ => Box::pin(self.fetch(run, call))
+                .await
+                .map(|granted| (Secret::new(granted.token), Duration::from_secs(granted.lifetime_seconds))),
+        };
+        let (token, lifetime) = fetched.inspect_err(|failure| slot.refuse(failure))?;
         run.redactor.learn(&token);
         let until = run.clock.now().saturating_add(lifetime.saturating_sub(MARGIN_MAX.min(lifetime / 10)));
         *slot.lock() = Some(Held { token: token.clone(), until });
@@ -178,6 +188,7 @@ impl Token {
         let slot = self.slot(run);
         let mut held = slot.lock();
         if held.as_ref().is_some_and(|held| held.token.expose() == used.expose()) {
+            *slot.given_up.lock().unwrap_or_else(PoisonError::into_inner) = Some(used.clone());
             *held = None;
         }
         true
@@ -190,6 +201,34 @@ impl Token {
             digest.update(part);
         }
         run.pools.tokens.of(array(digest.finish().as_ref()))
+    }
+
+    /// A token of what somebody has granted, and how long it holds from now on.
+    async fn granted(
+        &self,
+        run: &Run,
+        call: &Call,
+        code: &AuthorizationCode,
+        client_secret: Option<&Secret>,
+        slot: &Slot,
+    ) -> Result<(Secret, Duration), Failure> {
+        let Some(grants) = &run.grants else {
+            return Err(self.failure(Kind::Unauthorized, "egress-grants-not-kept"));
+        };
+        let permitted = Origins::read(&[code.refresh_url().to_owned()]);
+        let ask = GrantAsk {
+            project: run.project.to_string(),
+            connection: run.connection.to_string(),
+            auth: code.clone(),
+            client_secret: client_secret.cloned(),
+            refused: slot.given_up.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            http: Arc::new(Opened(Arc::new(run.for_tokens(permitted)))),
+            redactor: run.redactor.clone(),
+        };
+        let granted = timeout_at(call.deadline, grants.token(ask)).await;
+        let granted = granted.map_err(|_| self.failure(Kind::Unavailable, "egress-token-unavailable"))??;
+        let until = Duration::from_millis(granted.until_unix_ms);
+        Ok((granted.token, until.saturating_sub(run.clock.now())))
     }
 
     async fn fetch(&self, run: &Run, call: &Call) -> Result<Granted, Failure> {

@@ -7,6 +7,7 @@ mod addresses;
 mod answers;
 mod capture;
 mod credential;
+mod grants;
 mod hostile;
 mod http2;
 mod mtls;

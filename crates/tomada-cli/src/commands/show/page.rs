@@ -68,6 +68,7 @@ impl Page<'_> {
             Auth::Hmac(_) => self.session.text("cli-show-auth-hmac"),
             Auth::Login(_) => self.session.text("cli-show-auth-login"),
             Auth::ClientCredentials(_) => self.session.text("cli-show-auth-client-credentials"),
+            Auth::AuthorizationCode(_) => self.session.text("cli-show-auth-authorization-code"),
             Auth::ServiceAccount(_) => self.session.text("cli-show-auth-service-account"),
             Auth::AwsSigv4 { .. } => self.session.text("cli-show-auth-aws-sigv4"),
             Auth::Mtls => self.session.text("cli-show-auth-mtls"),
