@@ -1,12 +1,12 @@
-//! The application: all routes over one platform.
+//! The application: all routes over one platform, and what lies around every one of them.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
 use tomada_platform::Platform;
 
-use crate::{api, pages};
+use crate::metrics::Metrics;
+use crate::{api, guard, pages};
 
 /// How the server behaves.
 #[derive(Clone, Debug, Default)]
@@ -25,14 +25,14 @@ pub struct Options {
 pub(crate) struct App {
     pub(crate) platform: Platform,
     pub(crate) options: Arc<Options>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
-/// The application.
+/// The application. Whoever serves it on a door of its own, where the door itself proves who asks, puts a
+/// [`tomada_platform::Actor`] into each request's extensions.
 pub fn app(platform: Platform, options: Options) -> Router {
-    let app = App { platform, options: Arc::new(options) };
-    Router::new()
-        .route("/health", get(|| async { "ok" }))
-        .merge(api::routes())
-        .merge(pages::routes())
-        .with_state(app)
+    let metrics = Arc::new(Metrics::new(&platform));
+    let app = App { platform, options: Arc::new(options), metrics };
+    let routes = Router::new().merge(api::routes()).merge(pages::routes());
+    guard::around(routes, &app).with_state(app)
 }

@@ -5,6 +5,12 @@
 
 mod api;
 mod app;
+mod guard;
+mod identify;
+mod language;
+mod metrics;
 mod pages;
+mod problem;
 
+pub use api::document;
 pub use app::{Options, app};

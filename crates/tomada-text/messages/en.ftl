@@ -798,6 +798,36 @@ role-needed = This needs the role { $needed }; yours is { $found }.
 
 ## tomada-server: the REST API
 
+api-signed-out = This needs somebody who has signed in, or a token.
+    .hint = Sign in, or send the header “Authorization: Bearer tmd_…” with a token of the project.
+api-token-refused = This token does not hold.
+    .hint = It may have been ended, or was not copied whole. An admin of the project can make another one.
+api-cross-origin = This was asked from a page of another site, so nothing was done.
+    .hint = Do it from Tomada's own pages, or use a token.
+api-route-unknown = There is nothing at this address.
+    .hint = /docs shows all there is.
+api-method = This address does not take this method.
+    .hint = The header “Allow” of this answer names those that it takes.
+api-body-too-large = The body is larger than this address takes.
+api-content-type = The body must be JSON.
+    .hint = Send the header “Content-Type: application/json”.
+api-body-invalid = The body is not as it must be: { $reason }
+    .hint = /docs shows what it may hold.
+api-query-invalid = The address has a parameter that cannot be read: { $reason }
+api-query-unknown = This address has no parameter “{ $name }”.
+    .hint = It takes: { $known }.
+api-header-invalid = The header “{ $header }” must be 1 to 255 visible ASCII characters.
+api-version-invalid = “{ $version }” is no version requirement: { $reason }
+    .hint = Write it such as ^1.2, or leave it out for the highest version.
+api-limit = A page may hold 1 to { $max } entries.
+api-request-invalid = The request could not be read.
+api-busy = There are too many requests at once.
+    .hint = Try again in a moment.
+api-timeout = This took too long and was given up.
+    .hint = Try again, or ask for less at once.
+api-internal = Tomada made a mistake.
+    .hint = The log of the server says which. Give its operator the request id of this answer.
+
 ## tomada-server: pages, the frame
 
 ## tomada-server: pages, integrations and connections

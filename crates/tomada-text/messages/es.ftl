@@ -799,6 +799,36 @@ role-needed = Esto exige el rol { $needed }; el suyo es { $found }.
 
 ## tomada-server: the REST API
 
+api-signed-out = Hay que iniciar sesión o enviar un token.
+    .hint = Inicie sesión o envíe el encabezado «Authorization: Bearer tmd_…» con un token del proyecto.
+api-token-refused = Este token no es válido.
+    .hint = Puede que se haya revocado o que no se haya copiado entero. Un administrador del proyecto puede crear otro.
+api-cross-origin = La solicitud vino de una página de otro sitio, por lo que no se hizo nada.
+    .hint = Hágalo desde las páginas de Tomada o use un token.
+api-route-unknown = No hay nada en esta dirección.
+    .hint = /docs muestra todo lo que existe.
+api-method = Esta dirección no acepta este método.
+    .hint = El encabezado «Allow» de esta respuesta dice cuáles acepta.
+api-body-too-large = El cuerpo es mayor de lo que acepta esta dirección.
+api-content-type = El cuerpo debe ser JSON.
+    .hint = Envíe el encabezado «Content-Type: application/json».
+api-body-invalid = El cuerpo no es como debe ser: { $reason }
+    .hint = /docs muestra lo que puede contener.
+api-query-invalid = La dirección tiene un parámetro que no se puede leer: { $reason }
+api-query-unknown = Esta dirección no tiene el parámetro «{ $name }».
+    .hint = Acepta: { $known }.
+api-header-invalid = El encabezado «{ $header }» debe tener de 1 a 255 caracteres ASCII visibles.
+api-version-invalid = «{ $version }» no es un requisito de versión: { $reason }
+    .hint = Escriba algo como ^1.2 o déjelo vacío para usar la versión más alta.
+api-limit = Una página puede tener de 1 a { $max } elementos.
+api-request-invalid = No se pudo leer la solicitud.
+api-busy = Hay demasiadas solicitudes a la vez.
+    .hint = Inténtelo de nuevo en un momento.
+api-timeout = Esto tardó demasiado y se interrumpió.
+    .hint = Inténtelo de nuevo o pida menos de una vez.
+api-internal = Tomada cometió un error.
+    .hint = El registro del servidor dice cuál. Indique a su operador el identificador de solicitud de esta respuesta.
+
 ## tomada-server: pages, the frame
 
 ## tomada-server: pages, integrations and connections

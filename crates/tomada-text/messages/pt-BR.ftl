@@ -798,6 +798,36 @@ role-needed = Isto exige o papel { $needed }; o seu é { $found }.
 
 ## tomada-server: the REST API
 
+api-signed-out = É preciso entrar na conta ou enviar um token.
+    .hint = Entre na conta ou envie o cabeçalho “Authorization: Bearer tmd_…” com um token do projeto.
+api-token-refused = Este token não vale.
+    .hint = Ele pode ter sido revogado ou copiado pela metade. Um administrador do projeto pode criar outro.
+api-cross-origin = O pedido veio de uma página de outro site, por isso nada foi feito.
+    .hint = Faça isto pelas páginas da própria Tomada ou use um token.
+api-route-unknown = Não há nada neste endereço.
+    .hint = /docs mostra tudo o que existe.
+api-method = Este endereço não aceita este método.
+    .hint = O cabeçalho “Allow” desta resposta diz quais ele aceita.
+api-body-too-large = O corpo é maior do que este endereço aceita.
+api-content-type = O corpo precisa ser JSON.
+    .hint = Envie o cabeçalho “Content-Type: application/json”.
+api-body-invalid = O corpo não está como deveria: { $reason }
+    .hint = /docs mostra o que ele pode conter.
+api-query-invalid = O endereço tem um parâmetro que não pode ser lido: { $reason }
+api-query-unknown = Este endereço não tem o parâmetro “{ $name }”.
+    .hint = Ele aceita: { $known }.
+api-header-invalid = O cabeçalho “{ $header }” deve ter de 1 a 255 caracteres ASCII visíveis.
+api-version-invalid = “{ $version }” não é um requisito de versão: { $reason }
+    .hint = Escreva algo como ^1.2 ou deixe vazio para usar a versão mais alta.
+api-limit = Uma página pode ter de 1 a { $max } itens.
+api-request-invalid = Não foi possível ler o pedido.
+api-busy = Há pedidos demais ao mesmo tempo.
+    .hint = Tente de novo daqui a pouco.
+api-timeout = Isto demorou demais e foi interrompido.
+    .hint = Tente de novo ou peça menos de uma vez.
+api-internal = A Tomada cometeu um erro.
+    .hint = O log do servidor diz qual. Informe ao operador o identificador de pedido desta resposta.
+
 ## tomada-server: pages, the frame
 
 ## tomada-server: pages, integrations and connections

@@ -1,0 +1,166 @@
+//! What requests bring: the project they go to, their query, their body. What is wrong with them is a problem.
+//!
+//! Rule: a text of the caller's is bounded before it is put into an answer.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tomada_core::{Failure, Kind};
+use tomada_platform::{Entered, Page, PageRequest};
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::identify::Identity;
+use crate::problem::Problem;
+
+/// How much of a reason is told, in bytes.
+const REASON_MAX_BYTES: usize = 300;
+
+/// Whoever asks, within the project that the path names.
+pub(crate) struct Inside(pub(crate) Entered);
+
+impl FromRequestParts<App> for Inside {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let identity = Identity::from_request_parts(parts, app).await?;
+        let unknown = |_| Problem::from(Failure::coded(Kind::NotFound, "api-route-unknown"));
+        let path = RawPathParams::from_request_parts(parts, app).await.map_err(unknown)?;
+        let project = path.iter().find(|(name, _)| *name == "project").map_or("", |(_, value)| value);
+        Ok(Self(app.platform.enter(&identity.actor, project).await?))
+    }
+}
+
+/// A JSON body.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            let failure = Failure::coded(Kind::InvalidInput, "api-content-type");
+            return Err(Problem::from(failure).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
+            let status = axum::response::IntoResponse::into_response(rejection).status();
+            let large = status == StatusCode::PAYLOAD_TOO_LARGE;
+            let code = if large { "api-body-too-large" } else { "api-request-invalid" };
+            Problem::from(Failure::coded(Kind::InvalidInput, code)).with_status(status)
+        })?;
+        read(&bytes).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let at = pointer(error.path(), &error.inner().to_string());
+        invalid(error.inner(), at)
+    })?;
+    reader.end().map_err(|error| invalid(&error, None))?;
+    Ok(value)
+}
+
+fn invalid(error: &serde_json::Error, at: Option<String>) -> Problem {
+    let failure =
+        Failure::coded(Kind::InvalidInput, "api-body-invalid").with_argument("reason", short(error));
+    match at {
+        Some(at) if error.is_data() => failure.with_at(at).into(),
+        _ if error.is_data() => failure.into(),
+        // It is not JSON at all.
+        _ => Problem::from(failure).with_status(StatusCode::BAD_REQUEST),
+    }
+}
+
+/// The place of a mistake as a JSON pointer (RFC 6901). A field that is missing or unknown is told of its parent: its
+/// name stands in the reason.
+fn pointer(path: &serde_path_to_error::Path, reason: &str) -> Option<String> {
+    use serde_path_to_error::Segment;
+    let mut steps = Vec::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => steps.push(index.to_string()),
+            Segment::Map { key } => steps.push(key.clone()),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    let quoted = |start: &str| reason.strip_prefix(start)?.split('`').next();
+    let named = quoted("missing field `").or_else(|| quoted("unknown field `"));
+    if let Some(name) = named.filter(|name| steps.last().is_none_or(|last| last != name)) {
+        steps.push(name.to_owned());
+    }
+    let escaped = |step: &String| format!("/{}", step.replace('~', "~0").replace('/', "~1"));
+    (!steps.is_empty()).then(|| steps.iter().map(escaped).collect())
+}
+
+/// A reason, bounded.
+pub(crate) fn short(reason: impl std::fmt::Display) -> String {
+    let reason = reason.to_string();
+    reason[..reason.floor_char_boundary(REASON_MAX_BYTES)].to_owned()
+}
+
+/// The parameters of a query.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<Self, Problem> {
+        match axum::extract::Query::try_from_uri(&parts.uri) {
+            Ok(axum::extract::Query(value)) => Ok(Self(value)),
+            Err(rejection) => {
+                let reason = short(
+                    std::error::Error::source(&rejection).map_or_else(String::new, ToString::to_string),
+                );
+                let failure = Failure::coded(Kind::InvalidInput, "api-query-invalid");
+                Err(failure.with_argument("reason", reason).into())
+            }
+        }
+    }
+}
+
+/// Which part of a list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Paging {
+    /// `next` of the page before.
+    #[param(max_length = 512)]
+    pub(crate) after: Option<String>,
+    /// How many at most; 50 if absent.
+    #[param(minimum = 1, maximum = 200)]
+    pub(crate) limit: Option<u32>,
+}
+
+impl From<Paging> for PageRequest {
+    fn from(paging: Paging) -> Self {
+        Self { after: paging.after, limit: paging.limit }
+    }
+}
+
+/// A header that may be absent, as text.
+///
+/// # Errors
+/// `InvalidInput` with `api-header-invalid` for one that is empty, longer than 255 bytes, or not visible ASCII.
+pub(crate) fn text_header(headers: &HeaderMap, name: &'static str) -> Result<Option<String>, Failure> {
+    let Some(value) = headers.get(name) else { return Ok(None) };
+    let fit = (1..=255).contains(&value.len()) && value.as_bytes().iter().all(u8::is_ascii_graphic);
+    match value.to_str() {
+        Ok(text) if fit => Ok(Some(text.to_owned())),
+        _ => Err(Failure::coded(Kind::InvalidInput, "api-header-invalid").with_argument("header", name)),
+    }
+}
+
+/// Turns a page's items into what is shown of them.
+pub(crate) fn shown<T, V>(page: Page<T>, show: impl FnMut(T) -> V) -> (Vec<V>, Option<String>) {
+    (page.items.into_iter().map(show).collect(), page.next)
+}

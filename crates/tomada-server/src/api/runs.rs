@@ -1,0 +1,198 @@
+//! Running an action: answered whole, or as server-sent events while it runs.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use axum::Json;
+use axum::extract::{Extension, State};
+use axum::http::{HeaderMap, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::{Stream, stream};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tomada_core::{Failure, Locale};
+use tomada_host::{RunReport, RunRequest};
+use tomada_platform::RunAsk;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::ask::{Body, Inside, text_header};
+use super::catalog::version;
+use crate::app::App;
+use crate::guard::TraceId;
+use crate::language::Language;
+use crate::problem::{Problem, ProblemDocument};
+
+/// How many partial results wait for a slow reader before the action waits.
+const PARTS_WAITING_MAX: usize = 32;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default().routes(routes!(run))
+}
+
+/// What is to be run.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RunBody {
+    /// The integration's id.
+    integration: String,
+    /// Which of its versions, such as `^1.2`; the highest that the connection allows if absent.
+    version: Option<String>,
+    /// The action's id.
+    action: String,
+    /// The connection's id; the integration's default one if absent.
+    connection: Option<String>,
+    /// The action's input, as its schema says; `{}` if absent.
+    #[schema(value_type = Option<Object>)]
+    input: Option<Value>,
+    /// When the run is ended, in milliseconds from now; 30,000 if absent.
+    #[schema(minimum = 1, maximum = 900_000)]
+    deadline_ms: Option<u64>,
+}
+
+/// What a run answered.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RunAnswer {
+    /// Names the run, for the call log.
+    pub(crate) run_id: String,
+    /// The version that ran.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) version: Option<String>,
+    /// The action's output, as its schema says.
+    #[schema(value_type = Object)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) output: Option<Value>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) problem: Option<ProblemDocument>,
+    /// How long it took, in milliseconds.
+    pub(crate) elapsed_ms: u64,
+    /// How many attempts on the wire there were.
+    pub(crate) exchanges: usize,
+}
+
+impl RunAnswer {
+    /// What is told of `report`, in `locale`.
+    pub(crate) fn of(report: &RunReport, locale: Locale) -> Self {
+        let problem = |failure: &Failure| Problem::of_run(report, failure.clone()).document(locale);
+        Self {
+            run_id: report.run_id.clone(),
+            version: report.version.as_ref().map(ToString::to_string),
+            output: report.result.as_ref().ok().map(tomada_core::Json::to_value),
+            problem: report.result.as_ref().err().map(problem),
+            elapsed_ms: report.elapsed_ms,
+            exchanges: report.exchanges.len(),
+        }
+    }
+}
+
+/// Run an action
+///
+/// Answers when the run is over and its record is committed. A run that failed is answered with a problem that names it.
+/// Whoever accepts `text/event-stream` gets each partial result as an event `part` and at the end one event `result`.
+#[utoipa::path(post, path = "/v1/projects/{project}/runs", tag = "runs",
+    params(("project" = String, Path, description = "The project's id"),
+        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+            description = "Makes asking again safe: the same key, connection and action get the first answer again")),
+    request_body = RunBody, extensions(("x-role" = json!("editor"))),
+    responses((status = 200, description = "What the run answered",
+        content((RunAnswer = "application/json"), (String = "text/event-stream")))))]
+async fn run(
+    State(app): State<App>,
+    Inside(project): Inside,
+    Language(locale): Language,
+    Extension(TraceId(trace_id)): Extension<TraceId>,
+    headers: HeaderMap,
+    Body(body): Body<RunBody>,
+) -> Result<Response, Problem> {
+    let integration = body.integration.clone();
+    let mut ask = RunAsk {
+        version: version(body.version.as_deref())?,
+        integration: body.integration,
+        action: body.action,
+        connection: body.connection,
+        input: body.input.map_or_else(tomada_core::Json::empty_object, tomada_core::Json::from),
+        locale,
+        deadline_ms: body.deadline_ms.unwrap_or(RunRequest::DEADLINE_DEFAULT_MS),
+        idempotency_key: text_header(&headers, "idempotency-key")?,
+        partials: None,
+        trace_id,
+    };
+    if !streamed(&headers) {
+        let report = project.run(ask).await?;
+        app.metrics.run(&integration, &report);
+        return answer(&report, locale);
+    }
+    let (sender, parts) = mpsc::channel(PARTS_WAITING_MAX);
+    ask.partials = Some(sender);
+    let running = Box::pin(async move {
+        let report = project.run(ask).await?;
+        app.metrics.run(&integration, &report);
+        Ok(report)
+    });
+    let events = stream::unfold(Some(Running { running, parts }), move |running| next(running, locale));
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+}
+
+fn streamed(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    accepted.flat_map(|value| value.split(',')).any(|kind| kind.trim().starts_with("text/event-stream"))
+}
+
+/// The output of `report` with all that is told of it, or its failure.
+fn answer(report: &RunReport, locale: Locale) -> Result<Response, Problem> {
+    match &report.result {
+        Ok(_) => Ok(Json(RunAnswer::of(report, locale)).into_response()),
+        Err(failure) => Err(Problem::of_run(report, failure.clone())),
+    }
+}
+
+/// A run whose events are being told.
+struct Running {
+    running: Pin<Box<dyn Future<Output = Result<RunReport, Failure>> + Send>>,
+    parts: mpsc::Receiver<tomada_core::Json>,
+}
+
+type Told = Option<(Result<Event, std::convert::Infallible>, Option<Running>)>;
+
+/// The next event: a part as long as there are any, then the result, then none.
+async fn next(running: Option<Running>, locale: Locale) -> Told {
+    let mut running = running?;
+    tokio::select! {
+        biased;
+        Some(part) = running.parts.recv() => {
+            Some((Ok(Event::default().event("part").data(part.as_str())), Some(running)))
+        }
+        result = &mut running.running => {
+            // What came with the end of the run is told before it.
+            if let Ok(part) = running.parts.try_recv() {
+                let rest = Box::pin(std::future::ready(result));
+                let event = Event::default().event("part").data(part.as_str());
+                return Some((Ok(event), Some(Running { running: rest, parts: running.parts })));
+            }
+            Some((Ok(last(result, locale)), None))
+        }
+    }
+}
+
+fn last(result: Result<RunReport, Failure>, locale: Locale) -> Event {
+    let data = match result {
+        Ok(report) => serde_json::to_string(&RunAnswer::of(&report, locale)),
+        Err(failure) => {
+            let problem = Problem::from(failure).document(locale);
+            serde_json::to_string(&serde_json::json!({ "problem": problem }))
+        }
+    };
+    Event::default().event("result").data(data.unwrap_or_default())
+}
+
+/// Events of whatever stream: shared with the tail of the call log.
+pub(crate) fn events<S>(stream: S) -> Response
+where
+    S: Stream<Item = Result<Event, std::convert::Infallible>> + Send + 'static,
+{
+    Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
+}
