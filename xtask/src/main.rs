@@ -7,9 +7,12 @@
 mod chores;
 
 mod aimock;
+mod browser;
 mod command;
 mod folders;
 mod httpbin;
+mod npm;
+mod oauth;
 mod parts;
 mod postgres;
 mod problem;
@@ -28,6 +31,7 @@ Usage: cargo xtask CHORE
 
   try               builds all, starts a small local service, and runs real actions against it
   test              runs every test; --no-servers leaves out those against servers that others wrote
+  browser [STORY…]  tells the stories of tests/browser to a headless Chromium
   lint              judges format, lints, documentation and dependencies
   build             builds the command line and the plugins for release, and locks the catalog
   bench             runs every benchmark
@@ -51,6 +55,7 @@ fn run(arguments: &[&str]) -> Result<(), Problem> {
         ["try"] => chores::try_it::run(),
         ["test"] => chores::test::run(chores::test::Servers::Started),
         ["test", "--no-servers"] => chores::test::run(chores::test::Servers::LeftOut),
+        ["browser", wanted @ ..] => chores::browser::run(wanted),
         ["lint"] => chores::lint::run(),
         ["build"] => chores::build::run(),
         ["bench"] => chores::bench::run(),

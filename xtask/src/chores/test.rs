@@ -5,7 +5,7 @@ use crate::command::{self, cargo};
 use crate::parts::Parts;
 use crate::problem::Problem;
 use crate::server::Server;
-use crate::{aimock, httpbin, postgres};
+use crate::{aimock, browser, httpbin, npm, oauth, postgres};
 
 /// Whether the servers that others wrote are started for the tests that talk to them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
     if parts.run("build", build).is_some() {
         let running = start(servers, &mut parts);
         parts.run("tests", || tests(&running));
+        stories(servers, &running, &mut parts);
         drop(running);
         parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
         parts.run("wakers' model", model);
@@ -37,7 +38,7 @@ fn look_for_what_is_needed(servers: Servers) -> Result<(), Problem> {
         return Err(Problem::Missing { what: "a C compiler, `cc`", hint: "on Debian: apt-get install gcc" });
     }
     match servers {
-        Servers::Started => httpbin::look_for_python().and_then(|()| aimock::look_for_node()),
+        Servers::Started => httpbin::look_for_python().and_then(|()| npm::look_for_node()),
         Servers::LeftOut => Ok(()),
     }
 }
@@ -54,8 +55,11 @@ fn start(servers: Servers, parts: &mut Parts) -> Vec<(&'static str, Server)> {
         parts.skip(NAME, "--no-servers: the tests that need them say so and pass");
         return Vec::new();
     }
-    let both = || Ok(vec![("TOMADA_HTTPBIN", httpbin::start()?), ("TOMADA_AIMOCK", aimock::start()?)]);
-    let mut running = parts.run(NAME, both).unwrap_or_default();
+    let all = || {
+        let httpbin = ("TOMADA_HTTPBIN", httpbin::start()?);
+        Ok(vec![httpbin, ("TOMADA_AIMOCK", aimock::start()?), ("TOMADA_OAUTH", oauth::start()?)])
+    };
+    let mut running = parts.run(NAME, all).unwrap_or_default();
     match postgres::programs() {
         Some(programs) => {
             let started = parts.run(postgres::NAME, || postgres::start(&programs));
@@ -71,6 +75,15 @@ fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     test.envs(running.iter().map(|(variable, server)| (variable, server.url())));
     command::run(&mut test)
+}
+
+/// The stories in a browser, which need the servers.
+fn stories(servers: Servers, running: &[(&'static str, Server)], parts: &mut Parts) {
+    match browser::chromium() {
+        _ if servers == Servers::LeftOut => parts.skip(browser::NAME, "--no-servers: the stories need them"),
+        Some(chromium) => drop(parts.run(browser::NAME, || browser::tell(&chromium, running, &[]))),
+        None => parts.skip(browser::NAME, "it is not installed; on Debian: apt-get install chromium"),
+    }
 }
 
 /// The wakers under loom, which tries every order of steps; it replaces the primitives below them, so it is a build of
