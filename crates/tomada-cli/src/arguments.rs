@@ -54,8 +54,63 @@ pub(crate) enum Command {
     Check(Check),
     /// Makes a plugin.
     New(New),
+    /// Runs the server.
+    Serve(Serve),
+    /// Looks at the configuration.
+    #[command(subcommand)]
+    Config(ConfigVerb),
     /// Prints a completion script.
     Completions(Completions),
+}
+
+/// Which installation: its configuration and its data.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Place {
+    /// Where `tomada.toml` is.
+    #[arg(long, value_name = "file", env = "TOMADA_CONFIG", hide_env = true)]
+    pub(crate) config: Option<PathBuf>,
+    /// The folder of the data.
+    #[arg(long, value_name = "folder")]
+    pub(crate) data: Option<String>,
+}
+
+/// `tomada serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    /// `ADDRESS:PORT`.
+    #[arg(long, value_name = "address")]
+    pub(crate) listen: Option<String>,
+    /// Which installation.
+    #[command(flatten)]
+    pub(crate) place: Place,
+}
+
+/// `tomada config`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigVerb {
+    /// Whether it can be used.
+    Check(ConfigPlace),
+    /// What holds.
+    Show(ConfigShow),
+}
+
+/// Where the configuration is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigPlace {
+    /// Where `tomada.toml` is.
+    #[arg(long, value_name = "file", env = "TOMADA_CONFIG", hide_env = true)]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// `tomada config show`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigShow {
+    /// Where the configuration is.
+    #[command(flatten)]
+    pub(crate) place: ConfigPlace,
+    /// Every key with its meaning instead.
+    #[arg(long)]
+    pub(crate) documented: bool,
 }
 
 /// `tomada show`.

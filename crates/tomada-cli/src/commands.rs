@@ -6,10 +6,12 @@
 
 mod check;
 mod completions;
+mod config;
 mod list;
 mod lock;
 mod new;
 mod run;
+mod serve;
 mod show;
 
 use crate::arguments::Command;
@@ -24,6 +26,8 @@ pub(crate) fn run(session: &Session, command: Command) -> Result<(), Trouble> {
         Command::Lock(arguments) => lock::run(session, &arguments),
         Command::Check(arguments) => check::run(session, &arguments),
         Command::New(arguments) => new::run(session, &arguments),
+        Command::Serve(arguments) => serve::run(session, &arguments),
+        Command::Config(verb) => config::run(session, &verb),
         Command::Completions(arguments) => completions::run(session, &arguments),
     }
 }

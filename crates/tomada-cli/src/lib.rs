@@ -6,6 +6,8 @@
 
 mod arguments;
 mod commands;
+mod config;
+mod serve;
 mod wire;
 
 // Reading the command line.

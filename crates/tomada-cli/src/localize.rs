@@ -1,7 +1,7 @@
 //! Puts the texts of one language into the command tree: descriptions, arguments, headings, placeholders, usage.
 //!
 //! A text's id follows from the names on the way: `cli-run-about`, `cli-run-after` (examples), `cli-run-deadline-ms`;
-//! those of every command are `cli-json` and the like, placeholders `cli-value-file`. A test walks the tree and finds
+//! those of several commands are `cli-json` and the like, placeholders `cli-value-file`. A test walks the tree and finds
 //! an id without text.
 
 use clap::builder::{StyledStr, Styles};
@@ -56,7 +56,8 @@ fn localize_argument(argument: Arg, command_id: &str, globals: &[String], locale
         (false, true) => "cli-heading-arguments",
         (false, false) => "cli-heading-options",
     };
-    let argument = argument.help(text(locale, &id.replace('_', "-"))).help_heading(text(locale, heading));
+    let help = told(locale, &id, &name);
+    let argument = argument.help(help).help_heading(text(locale, heading));
     let argument = match argument.get_index() {
         Some(index) => argument.display_order(index),
         None => argument,
@@ -65,6 +66,12 @@ fn localize_argument(argument: Arg, command_id: &str, globals: &[String], locale
         argument.get_value_names().unwrap_or_default().iter().map(|name| placeholder(name, locale));
     let placeholders = placeholders.collect::<Vec<_>>();
     if placeholders.is_empty() { argument } else { argument.value_names(placeholders) }
+}
+
+/// The argument's own text in this command, or the one that several commands share.
+fn told(locale: Locale, id: &str, name: &str) -> String {
+    let (own, shared) = (id.replace('_', "-"), format!("cli-{}", name.replace('_', "-")));
+    tomada_text::text(locale, &own, []).unwrap_or_else(|| text(locale, &shared))
 }
 
 /// `tomada run <INTEGRATION> <ACTION> [OPTIONS]`.

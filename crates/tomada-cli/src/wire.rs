@@ -1,4 +1,7 @@
-//! Wires the parts together: the one place that knows catalog, loader, egress and host at once.
+//! Wires the parts together: the one place that knows catalog, loader, egress, host, store and platform at once.
+
+mod house;
+mod later;
 
 use std::sync::Arc;
 
@@ -8,21 +11,28 @@ use tomada_egress::{Opening, Outbound, OutboundBuilder};
 use tomada_host::Host;
 use tomada_loader::Loader;
 
+pub(crate) use house::House;
+
 /// A host for everything in `catalog`, whose way out leads to the public network and to `openings`, through `proxy` if
 /// there is one.
 ///
 /// # Errors
 /// `Unavailable` when this machine lacks what a host needs.
 pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>, proxy: Option<&str>) -> Result<Host, Failure> {
-    let egress = Outbound::builder().allow(openings);
-    let egress = proxy.into_iter().fold(egress, OutboundBuilder::proxy);
-    let egress = egress.build().map_err(|error| not_started(&error))?;
+    let egress = egress(openings, proxy, None)?;
     Host::builder()
         .catalog(catalog)
         .executor(Arc::new(Loader::new()))
         .egress(Arc::new(egress))
         .build()
         .map_err(|error| not_started(&error))
+}
+
+/// The way out. What listens at `own_port` of this machine is never called.
+fn egress(openings: Vec<Opening>, proxy: Option<&str>, own_port: Option<u16>) -> Result<Outbound, Failure> {
+    let egress = Outbound::builder().allow(openings).own_ports(own_port);
+    let egress = proxy.into_iter().fold(egress, OutboundBuilder::proxy);
+    egress.build().map_err(|error| not_started(&error))
 }
 
 /// The runtime that runs need.

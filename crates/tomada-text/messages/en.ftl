@@ -835,3 +835,85 @@ api-internal = Tomada made a mistake.
 ## tomada-server: pages, the call log
 
 ## tomada-cli: the server and its configuration
+cli-config = The tomada.toml to use; also from TOMADA_CONFIG; without it, the one in this folder, if there is one
+cli-data = The folder of the installation's data; without it, what the configuration says, or ./data
+cli-value-address = ADDRESS:PORT
+cli-serve-about = Runs the server: the Integrations menu, the REST API, the call log
+cli-serve-after = 
+    Examples:
+      tomada serve
+      tomada serve --listen 127.0.0.1:9000 --data /var/lib/tomada
+cli-serve-listen = Where to listen, such as 127.0.0.1:8080; port 0 takes a free one
+cli-serve-listening = Tomada is at { $url }. Its data is in { $data }.
+cli-serve-sign-in = Sign in with this link, which works once:
+cli-serve-broken = The server could not go on: { $reason }.
+    .hint = Start it again; the log says what came before.
+cli-listen-taken = Something else listens at { $address } already.
+    .hint = Choose another port with --listen, or end the other program.
+cli-listen-refused = The server cannot listen at { $address }: { $reason }.
+    .hint = Choose an address of this machine with --listen.
+cli-socket-held = A server answers at { $path } already.
+    .hint = End it first, or choose another folder with --data.
+cli-socket-refused = The local socket { $path } cannot be made: { $reason }.
+    .hint = Choose a folder that you may write to, with a path of at most 80 letters, with --data.
+cli-data-refused = The data folder { $path } cannot be made: { $reason }.
+    .hint = Choose a folder that you may write to with --data.
+cli-config-about = Looks at the configuration, which is in tomada.toml
+cli-config-after = 
+    Examples:
+      tomada config check
+      tomada config show --documented > tomada.toml
+cli-config-check-about = Says whether the configuration can be used
+cli-config-check-after = 
+    Examples:
+      tomada config check
+      tomada config check --config /etc/tomada.toml
+cli-config-show-about = Shows what holds and from where; secrets are left out
+cli-config-show-after = 
+    Examples:
+      tomada config show
+      tomada config show --documented > tomada.toml
+cli-config-show-documented = Shows a tomada.toml with every key, its meaning and its default instead
+cli-config-good = The configuration can be used.
+cli-config-reference = What a Tomada installation can be told. Every key stands here with its default, or with an example where there is none. A flag wins over the environment, the environment over this file, this file over the default.
+cli-config-variable = From the environment: { $variable }
+cli-config-unreadable = The configuration { $path } cannot be read: { $reason }.
+cli-config-not-toml = { $place } is not TOML: { $reason }.
+    .hint = Write KEY = "VALUE" lines; tomada config show --documented shows all of them.
+cli-config-key-unknown = { $place }: there is no key “{ $found }”.
+    .hint = tomada config show --documented shows all of them.
+cli-config-key-misspelt = { $place }: there is no key “{ $found }”.
+    .hint = Did you mean { $nearest }?
+cli-config-wants-address = { $place }: { $key } is not an address with a port.
+    .hint = Write it as "127.0.0.1:8080" or "[::1]:8080".
+cli-config-wants-folder = { $place }: { $key } is not a folder's path.
+    .hint = Write it as "./data" or "/var/lib/tomada".
+cli-config-wants-url = { $place }: { $key } is not an http or https address without a path.
+    .hint = Write it as "https://tomada.example.com".
+cli-config-wants-origins = { $place }: { $key } is not a list of http or https addresses without a path.
+    .hint = Write it as ["https://app.example.com"].
+cli-config-wants-journal = { $place }: { $key } is neither "committed" nor "async".
+cli-config-wants-database = { $place }: { $key } is not the address of a PostgreSQL database.
+    .hint = Write it as "postgres://user@host/database".
+cli-config-wants-days = { $place }: { $key } is not a whole number of days from 1 to 3650.
+cli-config-wants-mib = { $place }: { $key } is not a whole number of MiB; 0 means no limit.
+cli-config-wants-openings = { $place }: { $key } is not a list of networks with a port.
+    .hint = Write it as ["127.0.0.1/32:8080", "[fd00::/8]:443"].
+cli-config-wants-proxy = { $place }: { $key } is not the address of a proxy.
+    .hint = Write it as "http://host:port", "https://host:port" or "socks5h://host:port".
+cli-config-wants-format = { $place }: { $key } is neither "text" nor "json".
+cli-config-wants-level = { $place }: { $key } is not one of "error", "warn", "info", "debug" and "trace".
+cli-key-listen = Where people and programs come in. Without a reverse proxy that speaks TLS in front of it, only addresses of this machine are safe.
+cli-key-data = The folder of the database tomada.db, the key file tomada.key and the local socket tomada.sock, from the folder where the server is started. Whoever has it has everything.
+cli-key-public-url = The address that people reach the server by, for links and cookies. Without it, the one that it listens at.
+cli-key-embed-origins = Origins whose pages may show the menu in a frame.
+cli-key-journal = When a run is answered: "committed", after its row is on the disk, or "async", at once. With "async" a crash or a loss of power loses the log of the last moments, of runs that have been answered already.
+cli-key-database-url = A PostgreSQL database in place of the file tomada.db. The database must exist, and its user own it.
+cli-key-retention-ok-days = How many days calls that went well are kept in the call log.
+cli-key-retention-failed-days = How many days calls that failed are kept in the call log.
+cli-key-retention-max-mib = How large the call log of one project may grow, in MiB; the oldest calls go first. 0 means no limit.
+cli-key-egress-allow = Networks and ports that calls may reach beside the public internet. Whatever is opened here, every project can reach; the server's own port stays closed.
+cli-key-egress-proxy = The proxy that all calls go by. HTTP_PROXY and the like are ignored.
+cli-key-log-format = How the log on stderr is written: "text" for people, "json" for programs.
+cli-key-log-level = How much the log tells: "error", "warn", "info", "debug" or "trace".
+cli-key-telemetry-otlp-endpoint = Where traces go, by OpenTelemetry's OTLP over HTTP.

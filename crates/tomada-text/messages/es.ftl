@@ -836,3 +836,85 @@ api-internal = Tomada cometió un error.
 ## tomada-server: pages, the call log
 
 ## tomada-cli: the server and its configuration
+cli-config = El tomada.toml que se usa; también de TOMADA_CONFIG; si falta, el de esta carpeta, si lo hay
+cli-data = La carpeta de los datos de la instalación; si falta, la que dice la configuración, o ./data
+cli-value-address = DIRECCIÓN:PUERTO
+cli-serve-about = Ejecuta el servidor: el menú Integraciones, la API REST, el registro de llamadas
+cli-serve-after = 
+    Ejemplos:
+      tomada serve
+      tomada serve --listen 127.0.0.1:9000 --data /var/lib/tomada
+cli-serve-listen = Dónde escuchar, como 127.0.0.1:8080; el puerto 0 toma uno libre
+cli-serve-listening = Tomada está en { $url }. Sus datos están en { $data }.
+cli-serve-sign-in = Entre con este enlace, que funciona una sola vez:
+cli-serve-broken = El servidor no pudo seguir: { $reason }.
+    .hint = Inícielo de nuevo; el registro dice qué ocurrió antes.
+cli-listen-taken = Otra cosa ya escucha en { $address }.
+    .hint = Elija otro puerto con --listen, o termine el otro programa.
+cli-listen-refused = El servidor no puede escuchar en { $address }: { $reason }.
+    .hint = Elija una dirección de esta máquina con --listen.
+cli-socket-held = Un servidor ya responde en { $path }.
+    .hint = Termínelo primero, o elija otra carpeta con --data.
+cli-socket-refused = No se pudo crear el socket local { $path }: { $reason }.
+    .hint = Elija con --data una carpeta en la que pueda escribir, con una ruta de 80 letras como máximo.
+cli-data-refused = No se pudo crear la carpeta de datos { $path }: { $reason }.
+    .hint = Elija con --data una carpeta en la que pueda escribir.
+cli-config-about = Examina la configuración, que está en tomada.toml
+cli-config-after = 
+    Ejemplos:
+      tomada config check
+      tomada config show --documented > tomada.toml
+cli-config-check-about = Dice si la configuración se puede usar
+cli-config-check-after = 
+    Ejemplos:
+      tomada config check
+      tomada config check --config /etc/tomada.toml
+cli-config-show-about = Muestra lo que vale y de dónde viene; los secretos se omiten
+cli-config-show-after = 
+    Ejemplos:
+      tomada config show
+      tomada config show --documented > tomada.toml
+cli-config-show-documented = Muestra en su lugar un tomada.toml con cada clave, lo que significa y su valor por omisión
+cli-config-good = La configuración se puede usar.
+cli-config-reference = Lo que se le puede decir a una instalación de Tomada. Cada clave aparece con su valor por omisión, o con un ejemplo si no lo hay. Una opción vale más que el entorno, el entorno más que este archivo, este archivo más que el valor por omisión.
+cli-config-variable = Del entorno: { $variable }
+cli-config-unreadable = No se pudo leer la configuración { $path }: { $reason }.
+cli-config-not-toml = { $place } no es TOML: { $reason }.
+    .hint = Escriba líneas CLAVE = "VALOR"; tomada config show --documented las muestra todas.
+cli-config-key-unknown = { $place }: no existe la clave «{ $found }».
+    .hint = tomada config show --documented las muestra todas.
+cli-config-key-misspelt = { $place }: no existe la clave «{ $found }».
+    .hint = ¿Quiso decir { $nearest }?
+cli-config-wants-address = { $place }: { $key } no es una dirección con puerto.
+    .hint = Escríbala como "127.0.0.1:8080" o "[::1]:8080".
+cli-config-wants-folder = { $place }: { $key } no es la ruta de una carpeta.
+    .hint = Escríbala como "./data" o "/var/lib/tomada".
+cli-config-wants-url = { $place }: { $key } no es una dirección http o https sin ruta.
+    .hint = Escríbala como "https://tomada.example.com".
+cli-config-wants-origins = { $place }: { $key } no es una lista de direcciones http o https sin ruta.
+    .hint = Escríbala como ["https://app.example.com"].
+cli-config-wants-journal = { $place }: { $key } no es "committed" ni "async".
+cli-config-wants-database = { $place }: { $key } no es la dirección de una base de datos PostgreSQL.
+    .hint = Escríbala como "postgres://usuario@host/base".
+cli-config-wants-days = { $place }: { $key } no es un número entero de días de 1 a 3650.
+cli-config-wants-mib = { $place }: { $key } no es un número entero de MiB; 0 significa sin límite.
+cli-config-wants-openings = { $place }: { $key } no es una lista de redes con puerto.
+    .hint = Escríbala como ["127.0.0.1/32:8080", "[fd00::/8]:443"].
+cli-config-wants-proxy = { $place }: { $key } no es la dirección de un proxy.
+    .hint = Escríbala como "http://host:puerto", "https://host:puerto" o "socks5h://host:puerto".
+cli-config-wants-format = { $place }: { $key } no es "text" ni "json".
+cli-config-wants-level = { $place }: { $key } no es uno de "error", "warn", "info", "debug" y "trace".
+cli-key-listen = Por dónde entran personas y programas. Sin un proxy inverso con TLS delante, solo las direcciones de esta máquina son seguras.
+cli-key-data = La carpeta de la base de datos tomada.db, del archivo de clave tomada.key y del socket local tomada.sock, desde la carpeta donde se inicia el servidor. Quien la tiene, lo tiene todo.
+cli-key-public-url = La dirección por la que las personas llegan al servidor, para enlaces y cookies. Si falta, aquella en la que escucha.
+cli-key-embed-origins = Orígenes cuyas páginas pueden mostrar el menú en un marco.
+cli-key-journal = Cuándo se responde una ejecución: "committed", después de que su fila está en el disco, o "async", enseguida. Con "async", una caída o un corte de luz pierde el registro de los últimos instantes, de ejecuciones que ya se respondieron.
+cli-key-database-url = Una base de datos PostgreSQL en lugar del archivo tomada.db. La base debe existir y pertenecer a su usuario.
+cli-key-retention-ok-days = Cuántos días quedan en el registro las llamadas que salieron bien.
+cli-key-retention-failed-days = Cuántos días quedan en el registro las llamadas que fallaron.
+cli-key-retention-max-mib = Hasta qué tamaño puede crecer el registro de un proyecto, en MiB; primero salen las llamadas más antiguas. 0 significa sin límite.
+cli-key-egress-allow = Redes y puertos que las llamadas pueden alcanzar además de internet pública. Lo que se abre aquí lo alcanza todo proyecto; el puerto del propio servidor sigue cerrado.
+cli-key-egress-proxy = El proxy por el que pasan todas las llamadas. HTTP_PROXY y similares se ignoran.
+cli-key-log-format = Cómo se escribe el registro en stderr: "text" para personas, "json" para programas.
+cli-key-log-level = Cuánto cuenta el registro: "error", "warn", "info", "debug" o "trace".
+cli-key-telemetry-otlp-endpoint = Adónde van las trazas, por OTLP de OpenTelemetry sobre HTTP.

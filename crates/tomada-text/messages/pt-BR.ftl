@@ -835,3 +835,85 @@ api-internal = A Tomada cometeu um erro.
 ## tomada-server: pages, the call log
 
 ## tomada-cli: the server and its configuration
+cli-config = O tomada.toml a usar; também de TOMADA_CONFIG; se ausente, o desta pasta, se houver
+cli-data = A pasta dos dados da instalação; se ausente, a que a configuração diz, ou ./data
+cli-value-address = ENDEREÇO:PORTA
+cli-serve-about = Executa o servidor: o menu Integrações, a API REST, o registro de chamadas
+cli-serve-after = 
+    Exemplos:
+      tomada serve
+      tomada serve --listen 127.0.0.1:9000 --data /var/lib/tomada
+cli-serve-listen = Onde escutar, como 127.0.0.1:8080; a porta 0 escolhe uma livre
+cli-serve-listening = O Tomada está em { $url }. Os dados estão em { $data }.
+cli-serve-sign-in = Entre com este link, que funciona uma única vez:
+cli-serve-broken = O servidor não pôde continuar: { $reason }.
+    .hint = Inicie-o de novo; o log diz o que aconteceu antes.
+cli-listen-taken = Outra coisa já escuta em { $address }.
+    .hint = Escolha outra porta com --listen, ou encerre o outro programa.
+cli-listen-refused = O servidor não pode escutar em { $address }: { $reason }.
+    .hint = Escolha um endereço desta máquina com --listen.
+cli-socket-held = Um servidor já responde em { $path }.
+    .hint = Encerre-o primeiro, ou escolha outra pasta com --data.
+cli-socket-refused = Não foi possível criar o socket local { $path }: { $reason }.
+    .hint = Escolha com --data uma pasta em que você possa gravar, com um caminho de até 80 letras.
+cli-data-refused = Não foi possível criar a pasta de dados { $path }: { $reason }.
+    .hint = Escolha com --data uma pasta em que você possa gravar.
+cli-config-about = Examina a configuração, que fica em tomada.toml
+cli-config-after = 
+    Exemplos:
+      tomada config check
+      tomada config show --documented > tomada.toml
+cli-config-check-about = Diz se a configuração pode ser usada
+cli-config-check-after = 
+    Exemplos:
+      tomada config check
+      tomada config check --config /etc/tomada.toml
+cli-config-show-about = Mostra o que vale e de onde vem; os segredos ficam de fora
+cli-config-show-after = 
+    Exemplos:
+      tomada config show
+      tomada config show --documented > tomada.toml
+cli-config-show-documented = Mostra em vez disso um tomada.toml com cada chave, o que significa e o seu padrão
+cli-config-good = A configuração pode ser usada.
+cli-config-reference = O que se pode dizer a uma instalação do Tomada. Cada chave aparece com o seu padrão, ou com um exemplo quando não há padrão. Uma opção vale mais que o ambiente, o ambiente mais que este arquivo, este arquivo mais que o padrão.
+cli-config-variable = Do ambiente: { $variable }
+cli-config-unreadable = Não foi possível ler a configuração { $path }: { $reason }.
+cli-config-not-toml = { $place } não é TOML: { $reason }.
+    .hint = Escreva linhas CHAVE = "VALOR"; tomada config show --documented mostra todas.
+cli-config-key-unknown = { $place }: não existe a chave “{ $found }”.
+    .hint = tomada config show --documented mostra todas.
+cli-config-key-misspelt = { $place }: não existe a chave “{ $found }”.
+    .hint = Você quis dizer { $nearest }?
+cli-config-wants-address = { $place }: { $key } não é um endereço com porta.
+    .hint = Escreva-o como "127.0.0.1:8080" ou "[::1]:8080".
+cli-config-wants-folder = { $place }: { $key } não é o caminho de uma pasta.
+    .hint = Escreva-o como "./data" ou "/var/lib/tomada".
+cli-config-wants-url = { $place }: { $key } não é um endereço http ou https sem caminho.
+    .hint = Escreva-o como "https://tomada.example.com".
+cli-config-wants-origins = { $place }: { $key } não é uma lista de endereços http ou https sem caminho.
+    .hint = Escreva-a como ["https://app.example.com"].
+cli-config-wants-journal = { $place }: { $key } não é "committed" nem "async".
+cli-config-wants-database = { $place }: { $key } não é o endereço de um banco de dados PostgreSQL.
+    .hint = Escreva-o como "postgres://usuario@host/banco".
+cli-config-wants-days = { $place }: { $key } não é um número inteiro de dias de 1 a 3650.
+cli-config-wants-mib = { $place }: { $key } não é um número inteiro de MiB; 0 significa sem limite.
+cli-config-wants-openings = { $place }: { $key } não é uma lista de redes com porta.
+    .hint = Escreva-a como ["127.0.0.1/32:8080", "[fd00::/8]:443"].
+cli-config-wants-proxy = { $place }: { $key } não é o endereço de um proxy.
+    .hint = Escreva-o como "http://host:porta", "https://host:porta" ou "socks5h://host:porta".
+cli-config-wants-format = { $place }: { $key } não é "text" nem "json".
+cli-config-wants-level = { $place }: { $key } não é um de "error", "warn", "info", "debug" e "trace".
+cli-key-listen = Por onde pessoas e programas entram. Sem um proxy reverso com TLS na frente, só endereços desta máquina são seguros.
+cli-key-data = A pasta do banco de dados tomada.db, do arquivo de chave tomada.key e do socket local tomada.sock, a partir da pasta em que o servidor é iniciado. Quem a tem, tem tudo.
+cli-key-public-url = O endereço pelo qual as pessoas chegam ao servidor, para links e cookies. Se ausente, aquele em que ele escuta.
+cli-key-embed-origins = Origens cujas páginas podem mostrar o menu em um quadro.
+cli-key-journal = Quando uma execução é respondida: "committed", depois que a linha está no disco, ou "async", na hora. Com "async", uma queda ou falta de energia perde o registro dos últimos instantes, de execuções que já foram respondidas.
+cli-key-database-url = Um banco de dados PostgreSQL no lugar do arquivo tomada.db. O banco deve existir e pertencer ao usuário.
+cli-key-retention-ok-days = Quantos dias as chamadas que deram certo ficam no registro.
+cli-key-retention-failed-days = Quantos dias as chamadas que falharam ficam no registro.
+cli-key-retention-max-mib = Até que tamanho o registro de um projeto pode crescer, em MiB; as chamadas mais antigas saem primeiro. 0 significa sem limite.
+cli-key-egress-allow = Redes e portas que as chamadas podem alcançar além da internet pública. O que se abre aqui, todo projeto alcança; a porta do próprio servidor continua fechada.
+cli-key-egress-proxy = O proxy por onde passam todas as chamadas. HTTP_PROXY e semelhantes são ignoradas.
+cli-key-log-format = Como o log em stderr é escrito: "text" para pessoas, "json" para programas.
+cli-key-log-level = Quanto o log conta: "error", "warn", "info", "debug" ou "trace".
+cli-key-telemetry-otlp-endpoint = Para onde vão os traces, por OTLP do OpenTelemetry sobre HTTP.

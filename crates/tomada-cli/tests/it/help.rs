@@ -2,7 +2,7 @@
 
 use crate::stand::Shop;
 
-const COMMANDS: [&str; 7] = ["list", "show", "run", "lock", "check", "new", "completions"];
+const COMMANDS: [&str; 9] = ["list", "show", "run", "lock", "check", "new", "serve", "config", "completions"];
 
 /// Everything there is to read in one language.
 fn manual(language: &str) -> String {

@@ -5,7 +5,9 @@ mod stand;
 
 mod authoring;
 mod catalog;
+mod configuration;
 mod exit;
 mod help;
 mod running;
+mod serving;
 mod usage;

@@ -1,0 +1,24 @@
+//! `tomada serve`: the server, until it is told to end.
+
+use serde_json::json;
+
+use crate::arguments::Serve;
+use crate::config::Config;
+use crate::session::{Session, Trouble};
+use crate::{escape, say, serve, wire};
+
+pub(crate) fn run(session: &Session, arguments: &Serve) -> Result<(), Trouble> {
+    let flags = [("listen", arguments.listen.clone()), ("data", arguments.place.data.clone())];
+    let config = Config::read(arguments.place.config.as_deref(), &flags)?;
+    serve::logs::start(&config);
+    let told = |url: &str, link: Option<&str>| {
+        if session.json {
+            return say::json(&json!({"url": url, "data": config.data, "sign_in": link}));
+        }
+        let data = config.data.display().to_string();
+        let first = session.text_with("cli-serve-listening", &[("url", url), ("data", &data)]);
+        let then = link.map(|link| format!("{}\n  {link}\n", session.text("cli-serve-sign-in")));
+        say::text(&escape::for_people(&format!("{first}\n{}", then.unwrap_or_default())))
+    };
+    Ok(wire::runtime()?.block_on(serve::run(session, &config, told))?)
+}

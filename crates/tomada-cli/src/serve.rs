@@ -1,0 +1,118 @@
+//! `tomada serve` at work: opens the house, lets people and programs in, and closes it in order.
+//!
+//! Rule: whoever has been let in is answered. On SIGTERM or SIGINT nobody else is let in, what is under way has
+//! [`DRAIN_MAX`], and the store is closed last.
+
+mod chores;
+mod closing;
+mod listen;
+pub(crate) mod logs;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tomada_core::{Failure, Kind};
+use tomada_platform::Actor;
+
+use crate::config::Config;
+use crate::session::Session;
+use crate::wire::House;
+use listen::{Local, People};
+
+/// How long what is under way may take once the server is told to end.
+const DRAIN_MAX: Duration = Duration::from_secs(30);
+
+/// Serves until the process is told to end. `told` is called once, when people can come in.
+///
+/// # Errors
+/// When the address, the store or the catalog cannot be had; or the store cannot be closed in order.
+pub(crate) async fn run(
+    session: &Session,
+    config: &Config,
+    told: impl FnOnce(&str, Option<&str>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let end = Ending::listen()?;
+    let people = People::listen(&config.listen).await?;
+    let address = people.address();
+    let house = House::open(&session.catalog()?, config, Some(address)).await?;
+    let served = serve(config, &house, people, end, told).await;
+    let closed = house.close().await;
+    tracing::info!("closed");
+    served.and(closed)
+}
+
+async fn serve(
+    config: &Config,
+    house: &House,
+    people: People,
+    end: Ending,
+    told: impl FnOnce(&str, Option<&str>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let local = Local::listen(&config.socket()).await?;
+    let link = house.first_link().await?;
+    told(house.public_url(), link.as_deref())?;
+    tracing::info!(address = %people.address(), "serving");
+    let closing = CancellationToken::new();
+    let chores = tokio::spawn(chores::run(house.clone(), config.retention, closing.clone()));
+    let router = closing::router(house.router(), &closing);
+    let served = until_the_end(router, people, local, end, closing).await;
+    // Chores look at the token; a chore that panicked has nobody who waits for it.
+    let _ = chores.await;
+    served
+}
+
+async fn until_the_end(
+    router: Router,
+    people: People,
+    local: Local,
+    mut end: Ending,
+    closing: CancellationToken,
+) -> Result<(), Failure> {
+    let operator = router.clone().layer(Extension(Actor::OPERATOR));
+    let (socket, _removed_at_the_end) = local.into_parts();
+    let outside =
+        axum::serve(people.into_listener(), router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(closing.clone().cancelled_owned());
+    let inside = axum::serve(socket, operator.into_make_service())
+        .with_graceful_shutdown(closing.clone().cancelled_owned());
+    let serving = async { tokio::try_join!(outside.into_future(), inside.into_future()).map(drop) };
+    tokio::pin!(serving);
+    tokio::select! {
+        ended = &mut serving => return ended.map_err(|error| broken(&error)),
+        () = end.told() => {}
+    }
+    tracing::info!("closing: nobody else is let in");
+    closing.cancel();
+    tokio::select! {
+        ended = &mut serving => ended.map_err(|error| broken(&error)),
+        () = tokio::time::sleep(DRAIN_MAX) => { tracing::warn!("closing: what is still under way is dropped"); Ok(()) }
+        () = end.told() => { tracing::warn!("closing at once, as told twice"); Ok(()) }
+    }
+}
+
+fn broken(error: &std::io::Error) -> Failure {
+    Failure::coded(Kind::Unavailable, "cli-serve-broken").with_argument("reason", error)
+}
+
+/// The signals that end the process.
+struct Ending {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Ending {
+    fn listen() -> Result<Self, Failure> {
+        let listen = |kind| signal(kind).map_err(|error| broken(&error));
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}

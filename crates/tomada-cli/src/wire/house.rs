@@ -1,0 +1,114 @@
+//! The whole house as the server and the local commands use it: the store, the platform over it, the application
+//! over that.
+//!
+//! Rule: the folder of the data is this user's alone, and what is opened is closed in order.
+
+use std::fs::DirBuilder;
+use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use tomada_catalog::Catalog;
+use tomada_core::{Failure, Kind};
+use tomada_host::{Host, OsRandom, SystemClock};
+use tomada_loader::Loader;
+use tomada_platform::{Parts, Platform};
+use tomada_server::Options;
+use tomada_store::{Location, Store};
+
+use super::later::Later;
+use super::not_started;
+use crate::config::{Config, Journal, Retention};
+
+/// The house; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct House {
+    platform: Platform,
+    store: Store,
+    later: Option<Arc<Later>>,
+    options: Options,
+}
+
+impl House {
+    /// Opens it with its data. `listening` is the server's address, which is never called from within.
+    ///
+    /// # Errors
+    /// When another server has the data, or something of it cannot be used.
+    pub(crate) async fn open(
+        catalog: &Catalog,
+        config: &Config,
+        listening: Option<SocketAddr>,
+    ) -> Result<Self, Failure> {
+        make_folder(&config.data)?;
+        let proxy = config.egress_proxy.as_ref().map(|it| String::from_utf8_lossy(it.expose()).into_owned());
+        let own_port = listening.map(|address| address.port());
+        let egress = Arc::new(super::egress(config.egress_allow.clone(), proxy.as_deref(), own_port)?);
+        let store = open_store(config).await?;
+        let later = (config.journal == Journal::Async).then(|| Arc::new(Later::over(store.clone())));
+        let builder =
+            Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
+        let builder = match &later {
+            Some(later) => builder.journal(Arc::clone(later) as _),
+            None => builder.journal(Arc::new(store.clone())),
+        };
+        let host = builder.build().map_err(|error| not_started(&error))?;
+        let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
+        let clock = Arc::new(SystemClock);
+        let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random });
+        let own = || listening.map(|address| format!("http://{address}")).unwrap_or_default();
+        let options = Options {
+            public_url: config.public_url.clone().unwrap_or_else(own),
+            embed_origins: config.embed_origins.clone(),
+            categories: catalog.categories().to_vec(),
+        };
+        Ok(Self { platform, store, later, options })
+    }
+
+    /// The application.
+    pub(crate) fn router(&self) -> Router {
+        tomada_server::app(self.platform.clone(), self.options.clone())
+    }
+
+    /// The address that people reach the server by.
+    pub(crate) fn public_url(&self) -> &str {
+        &self.options.public_url
+    }
+
+    /// The link by which the first person signs in, as long as nobody can.
+    pub(crate) async fn first_link(&self) -> Result<Option<String>, Failure> {
+        let token = self.platform.first_link().await?;
+        let url = self.public_url();
+        Ok(token.map(|token| format!("{url}/sign-in/{}", String::from_utf8_lossy(token.expose()))))
+    }
+
+    /// Cuts the call log back.
+    pub(crate) async fn retain(&self, _retention: Retention) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// Waits for what is still to be written, and closes the store.
+    pub(crate) async fn close(&self) -> Result<(), Failure> {
+        if let Some(later) = &self.later {
+            later.finish().await;
+        }
+        Ok(self.store.close().await?)
+    }
+}
+
+async fn open_store(config: &Config) -> Result<Store, Failure> {
+    let location = match &config.database_url {
+        Some(url) => Location::Server(url.clone()),
+        None => Location::File(config.database_file()),
+    };
+    Ok(Store::open(tomada_store::Options::new(location)?).await?)
+}
+
+fn make_folder(path: &Path) -> Result<(), Failure> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
+        Failure::coded(Kind::Unavailable, "cli-data-refused")
+            .with_argument("path", path.display())
+            .with_argument("reason", error)
+    })
+}
