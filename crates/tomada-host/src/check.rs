@@ -47,5 +47,6 @@ fn settle(resolved: &Resolved, locale: Locale) -> Result<&Settled, Failure> {
     let auth = auth::of(resolved.manifest(), &resolved.connection, &settings)?;
     secrets::check(resolved.manifest(), &auth, &resolved.connection)?;
     let origins = scope::origins(resolved.manifest(), &settings)?;
+    secrets::have_somewhere_to_go(resolved.manifest(), &resolved.connection, &origins)?;
     Ok(settled.get_or_init(|| Settled { settings: Json::from(Value::Object(settings)), auth, origins }))
 }

@@ -43,6 +43,12 @@ pub(crate) fn origins(manifest: &Manifest, settings: &Map<String, Value>) -> Res
     Ok(origins)
 }
 
+/// The settings by which a connection says where its credential may go, in the manifest's order.
+pub(crate) fn settings_that_name_origins(manifest: &Manifest) -> Vec<&str> {
+    let templates = manifest.permissions.hosts.iter().filter_map(|host| template(host));
+    templates.filter(|(from, _)| *from == "settings").map(|(_, name)| name).collect()
+}
+
 impl Origins {
     /// These, and the ones that one run's input names.
     ///

@@ -1,7 +1,10 @@
-//! Checks that a connection has the secrets that the integration's authentication wants, and no others.
+//! Checks that a connection has the secrets that the integration's authentication wants, and no others, and that there
+//! is somewhere for them to go.
 
 use tomada_core::{Auth, Failure, Kind, Manifest};
 
+use crate::nearest::listed;
+use crate::scope::{self, Origins};
 use crate::{Connection, Redactor};
 
 /// Refuses unknown, missing and too short secrets. Values are not looked at otherwise.
@@ -25,6 +28,24 @@ pub(super) fn check(manifest: &Manifest, auth: &Auth, connection: &Connection) -
             .with_argument("integration", &manifest.id)),
         None => Ok(()),
     }
+}
+
+/// Refuses secrets that no origin would ever receive: whoever gave them believes that they are sent.
+pub(super) fn have_somewhere_to_go(
+    manifest: &Manifest,
+    connection: &Connection,
+    origins: &Origins,
+) -> Result<(), Failure> {
+    if connection.secrets.is_empty() || !origins.trusted.is_empty() {
+        return Ok(());
+    }
+    let settings = scope::settings_that_name_origins(manifest);
+    let failure = match settings.as_slice() {
+        [] => Failure::coded(Kind::Broken, "manifest-secret-nowhere"),
+        settings => Failure::coded(Kind::InvalidInput, "secret-nowhere")
+            .with_argument("settings", listed(settings.iter().copied())),
+    };
+    Err(failure.with_argument("integration", &manifest.id))
 }
 
 fn unknown_secret(name: &str, known: &[&str]) -> Failure {

@@ -77,6 +77,33 @@ async fn secrets_that_do_not_fit_are_told() {
 }
 
 #[tokio::test]
+async fn a_secret_that_would_never_be_sent_is_refused() {
+    let text = json!({"en": "Address", "pt-BR": "Endereço", "es": "Dirección"});
+    let setting = json!({"title": text, "help": text, "schema": {"type": "string"}, "required": false});
+    let check = async |hosts: Value, settings: Value, secrets: &[(&str, &str)], expected: &str| {
+        let manifest = manifest_with(json!({
+            "auth": {"kind": "bearer", "optional": true},
+            "settings": {"base_url": setting},
+            "permissions": {"hosts": hosts}
+        }));
+        let puppet = Puppet::new(manifest, |input, _| async { Ok(Output::new(input)) });
+        let mut request = request("look", json!({}));
+        request.connection = ConnectionSource::from(connection_with(settings, secrets));
+        let result = crate::stand::host(puppet).run(request).await.result;
+        let found = result.err().map(|failure| failure.code().unwrap_or_default().to_owned());
+        assert_eq!(found.as_deref().unwrap_or("ok"), expected, "{hosts}");
+    };
+    let named = json!({"base_url": "https://a.example/v1"});
+    let either = json!(["*", "{{ settings.base_url }}"]);
+    check(either.clone(), json!({}), TOKEN, "secret-nowhere").await;
+    check(either.clone(), named.clone(), TOKEN, "ok").await;
+    check(either, json!({}), &[], "ok").await;
+    check(json!(["*"]), named.clone(), TOKEN, "manifest-secret-nowhere").await;
+    check(json!(["{{ input.url }}"]), named, TOKEN, "manifest-secret-nowhere").await;
+    check(json!(["https://api.example.com"]), json!({}), TOKEN, "ok").await;
+}
+
+#[tokio::test]
 async fn everything_wrong_with_an_input_is_told_at_once_in_the_language_asked_for() {
     let mut request = asked(json!({"base_url": "x"}), TOKEN, json!({"limit": "ten", "ulr": "x"}));
     request.locale = Locale::PtBr;
