@@ -3,6 +3,9 @@
 //! Rule: once a page was read, nothing that goes wrong later loses it. The one exception is a builder's own: with
 //! `fail_on_status`, a later page with another status than 2xx is a failure.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use tomada_rest::{Decoded, Pager, PagesRead, ResponseReader, Stopped};
