@@ -38,6 +38,28 @@ pub enum StoreError {
         /// What SQLite's quick check found first.
         found: String,
     },
+    /// The database's keys are not there: without them nothing that is sealed opens. Nothing has been touched.
+    #[error("the key file {} is missing", path.display())]
+    KeysLost {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// The key file is another database's. Nothing has been touched.
+    #[error("the key file {} lacks the key {key}", path.display())]
+    KeysWrong {
+        /// The key file.
+        path: PathBuf,
+        /// The id of the key that is missing or does not open what it should.
+        key: String,
+    },
+    /// Others may read the key file.
+    #[error("the key file {} has mode {mode:o}", path.display())]
+    KeysOpen {
+        /// The key file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
     /// A file or folder did not do what was asked of it.
     #[error("{doing} {}", path.display())]
     File {
@@ -107,6 +129,15 @@ impl From<StoreError> for Failure {
             StoreError::Damaged { path, .. } => {
                 Self::coded(Kind::Unavailable, "store-damaged").with_argument("path", path.display())
             }
+            StoreError::KeysLost { path } => {
+                Self::coded(Kind::Unavailable, "store-keys-lost").with_argument("path", path.display())
+            }
+            StoreError::KeysWrong { path, key } => Self::coded(Kind::Unavailable, "store-keys-wrong")
+                .with_argument("path", path.display())
+                .with_argument("key", key),
+            StoreError::KeysOpen { path, mode } => Self::coded(Kind::Unavailable, "store-keys-open")
+                .with_argument("path", path.display())
+                .with_argument("mode", format!("{mode:03o}")),
             StoreError::File { path, source, .. } => Self::coded(Kind::Unavailable, "store-file")
                 .with_argument("path", path.display())
                 .with_argument("reason", source),

@@ -19,10 +19,17 @@ mod options;
 mod sql;
 mod store;
 
+mod connections;
 mod journal;
+mod keys;
 mod projects;
+mod secrets;
+mod state;
+mod vault;
 
+pub use connections::{StoredConnection, StoredHealth};
 pub use error::StoreError;
 pub use options::{Location, Options};
 pub use projects::Project;
+pub use secrets::StoredSecret;
 pub use store::Store;

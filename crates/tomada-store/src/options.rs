@@ -23,6 +23,9 @@ pub enum Location {
 pub struct Options {
     /// Where the data is.
     pub location: Location,
+    /// The file of the keys that seal secrets: made with mode 0600 when the database is new. [`Options::new`] names the file
+    /// beside a SQLite database; for a server it must be named before anything can be sealed.
+    pub key_file: Option<PathBuf>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where keys and nonces come from.
@@ -37,6 +40,10 @@ impl Options {
     pub fn new(location: Location) -> Result<Self, StoreError> {
         let random = OsRandom::new()
             .map_err(|source| StoreError::file("asking for randomness of", "/dev/urandom")(source.into()))?;
-        Ok(Self { location, clock: Arc::new(SystemClock), random: Arc::new(random) })
+        let key_file = match &location {
+            Location::File(path) => Some(path.with_extension("key")),
+            Location::Server(_) => None,
+        };
+        Ok(Self { location, key_file, clock: Arc::new(SystemClock), random: Arc::new(random) })
     }
 }

@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::journal::Writer;
+use crate::keys::Keys;
 use crate::open::{self, lock::Lock};
 use crate::sql::Database;
+use crate::vault::Known;
 use crate::{Options, StoreError};
 
 /// An open store; cheap to clone.
@@ -16,6 +18,8 @@ pub(crate) struct Parts {
     pub(crate) database: Database,
     pub(crate) options: Options,
     pub(crate) writer: Writer,
+    pub(crate) keys: Keys,
+    pub(crate) vault: Known,
     lock: Mutex<Option<Lock>>,
 }
 
@@ -28,8 +32,16 @@ impl Store {
     /// know.
     pub async fn open(options: Options) -> Result<Self, StoreError> {
         let (database, lock) = open::open(&options.location).await?;
+        let keys = Keys::open(options.key_file.clone(), &database, &*options.random).await?;
         let writer = Writer::start(database.clone());
-        Ok(Self(Arc::new(Parts { database, options, writer, lock: Mutex::new(lock) })))
+        Ok(Self(Arc::new(Parts {
+            database,
+            options,
+            writer,
+            keys,
+            vault: Known::default(),
+            lock: Mutex::new(lock),
+        })))
     }
 
     /// Waits for what is under way, closes the database and gives its lock up. Whoever still uses a clone gets

@@ -769,6 +769,17 @@ egress-head-too-large = The call has too many or too large header fields: at mos
 
 ## tomada-store
 
+store-keys-lost = The key file { $path } is missing, and the database has secrets that only it opens. Nothing was changed.
+    .hint = Put a copy of the file back. Without one the secrets are lost: begin with a new database.
+store-keys-wrong = The key file { $path } does not belong to this database: the key { $key } is missing or another. Nothing was changed.
+    .hint = Put the file back that was made with this database.
+store-keys-open = Others may read the key file { $path }: its mode is { $mode }.
+    .hint = Run: chmod 600 { $path }
+store-no-key-file = No key file was named, so nothing can be sealed.
+    .hint = Name one in the configuration.
+connection-changed = Somebody else has just changed connection “{ $connection }”.
+    .hint = Look at it as it is now, and change it again.
+connection-exists = There is a connection “{ $connection }” already.
 store-held = Another Tomada has the database open: { $path } is locked.
     .hint = One file serves one host. Stop the other one, or use PostgreSQL for several.
 store-newer = The database has schema { $found }, and this version of Tomada knows schemas up to { $known }. Nothing was changed.
@@ -795,6 +806,21 @@ role-needed = This needs the role { $needed }; yours is { $found }.
     .hint = Ask an admin of the project.
 
 ## tomada-platform: connections and secrets
+
+## tomada-platform: grants
+
+grant-address = The address where the connection is let in is no web address.
+    .hint = Correct the authorization address of the connection.
+grant-refused = { $host } did not grant a token: { $reason }.
+    .hint = Let the connection in again.
+grant-unavailable = { $host } gave no token just now.
+grant-missing = Nobody has let this connection in yet, or what was granted has ended.
+    .hint = Open the connection in the menu and let it in.
+grant-state = This answer belongs to no question of ours, or came too late.
+    .hint = Begin again from the page of the connection.
+grant-not-wanted = Connection { $connection } is not one that somebody lets in at the service.
+grant-grown = The connection asks for more than was granted.
+    .hint = Open the connection in the menu and let it in again.
 
 ## tomada-platform: people, sessions, tokens
 

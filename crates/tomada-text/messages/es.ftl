@@ -770,6 +770,17 @@ egress-head-too-large = La llamada tiene demasiadas cabeceras o son demasiado gr
 
 ## tomada-store
 
+store-keys-lost = Falta el archivo de claves { $path }, y la base de datos tiene secretos que solo él abre. No se cambió nada.
+    .hint = Restituya una copia del archivo. Sin ella los secretos están perdidos: empiece con una base de datos nueva.
+store-keys-wrong = El archivo de claves { $path } no pertenece a esta base de datos: la clave { $key } falta o es otra. No se cambió nada.
+    .hint = Restituya el archivo que se creó con esta base de datos.
+store-keys-open = Otros pueden leer el archivo de claves { $path }: su modo es { $mode }.
+    .hint = Ejecute: chmod 600 { $path }
+store-no-key-file = No se indicó ningún archivo de claves, así que no se puede sellar nada.
+    .hint = Indique uno en la configuración.
+connection-changed = Otra persona acaba de cambiar la conexión «{ $connection }».
+    .hint = Vea cómo está ahora y cámbiela de nuevo.
+connection-exists = Ya existe una conexión «{ $connection }».
 store-held = Otro Tomada tiene abierta la base de datos: { $path } está bloqueado.
     .hint = Un archivo sirve a un solo host. Detenga el otro o use PostgreSQL para tener varios.
 store-newer = La base de datos tiene el esquema { $found }, y esta versión de Tomada conoce esquemas hasta { $known }. No se ha cambiado nada.
@@ -796,6 +807,21 @@ role-needed = Esto exige el rol { $needed }; el suyo es { $found }.
     .hint = Pida ayuda a un administrador del proyecto.
 
 ## tomada-platform: connections and secrets
+
+## tomada-platform: grants
+
+grant-address = La dirección donde se autoriza la conexión no es una dirección web.
+    .hint = Corrija la dirección de autorización de la conexión.
+grant-refused = { $host } no concedió un token: { $reason }.
+    .hint = Autorice la conexión de nuevo.
+grant-unavailable = { $host } no dio un token en este momento.
+grant-missing = Nadie ha autorizado aún esta conexión, o la autorización ha terminado.
+    .hint = Abra la conexión en el menú y autorícela.
+grant-state = Esta respuesta no pertenece a ninguna pregunta nuestra, o llegó demasiado tarde.
+    .hint = Empiece de nuevo desde la página de la conexión.
+grant-not-wanted = La conexión { $connection } no es de las que alguien autoriza en el servicio.
+grant-grown = La conexión pide más de lo que se autorizó.
+    .hint = Abra la conexión en el menú y autorícela de nuevo.
 
 ## tomada-platform: people, sessions, tokens
 

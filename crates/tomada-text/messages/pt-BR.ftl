@@ -769,6 +769,17 @@ egress-head-too-large = A chamada tem cabeçalhos demais ou grandes demais: são
 
 ## tomada-store
 
+store-keys-lost = Falta o arquivo de chaves { $path }, e o banco de dados tem segredos que só ele abre. Nada foi alterado.
+    .hint = Recoloque uma cópia do arquivo. Sem ela os segredos estão perdidos: comece com um banco de dados novo.
+store-keys-wrong = O arquivo de chaves { $path } não pertence a este banco de dados: a chave { $key } falta ou é outra. Nada foi alterado.
+    .hint = Recoloque o arquivo que foi criado com este banco de dados.
+store-keys-open = Outros podem ler o arquivo de chaves { $path }: o modo dele é { $mode }.
+    .hint = Execute: chmod 600 { $path }
+store-no-key-file = Nenhum arquivo de chaves foi indicado, então nada pode ser selado.
+    .hint = Indique um na configuração.
+connection-changed = Outra pessoa acaba de alterar a conexão “{ $connection }”.
+    .hint = Veja como ela está agora e altere-a novamente.
+connection-exists = Já existe uma conexão “{ $connection }”.
 store-held = Outro Tomada está com o banco de dados aberto: { $path } está bloqueado.
     .hint = Um arquivo atende a um host. Pare o outro ou use o PostgreSQL para ter vários.
 store-newer = O banco de dados tem o esquema { $found }, e esta versão do Tomada conhece esquemas até { $known }. Nada foi alterado.
@@ -795,6 +806,21 @@ role-needed = Isto exige o papel { $needed }; o seu é { $found }.
     .hint = Peça a um administrador do projeto.
 
 ## tomada-platform: connections and secrets
+
+## tomada-platform: grants
+
+grant-address = O endereço onde a conexão é autorizada não é um endereço web.
+    .hint = Corrija o endereço de autorização da conexão.
+grant-refused = { $host } não concedeu um token: { $reason }.
+    .hint = Autorize a conexão novamente.
+grant-unavailable = { $host } não forneceu um token agora.
+grant-missing = Ninguém autorizou esta conexão ainda, ou a autorização terminou.
+    .hint = Abra a conexão no menu e autorize-a.
+grant-state = Esta resposta não pertence a nenhuma pergunta nossa, ou chegou tarde demais.
+    .hint = Comece de novo pela página da conexão.
+grant-not-wanted = A conexão { $connection } não é do tipo que alguém autoriza no serviço.
+grant-grown = A conexão pede mais do que foi autorizado.
+    .hint = Abra a conexão no menu e autorize-a novamente.
 
 ## tomada-platform: people, sessions, tokens
 

@@ -8,7 +8,10 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 use crate::StoreError;
 
 /// From the first to the newest; a file that has been released is never changed.
-const FILES: [(&str, &str); 1] = [("begin", include_str!("../../migrations/0001_begin.sql"))];
+const FILES: [(&str, &str); 2] = [
+    ("begin", include_str!("../../migrations/0001_begin.sql")),
+    ("vault", include_str!("../../migrations/0002_vault.sql")),
+];
 
 /// Where sqlx notes what it has done.
 const NOTES: &str = "_sqlx_migrations";

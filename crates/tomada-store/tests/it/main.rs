@@ -8,6 +8,7 @@
 )]
 
 mod stand;
+mod vault;
 
 mod journaling;
 mod opening;

@@ -61,7 +61,8 @@ pub(crate) fn postgres<F: Future<Output = ()>>(test: impl Fn(Stand) -> F) {
     within(async {
         let database = Database::create(&server).await;
         let location = Location::Server(Secret::new(database.url.clone()));
-        let stand = Stand::new(location, Arc::new(tempfile::tempdir().unwrap())).await;
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let stand = Stand::new(location, Arc::clone(&folder)).await;
         let store = stand.store.clone();
         test(stand).await;
         store.close().await.unwrap();
@@ -82,6 +83,7 @@ impl Stand {
     async fn new(location: Location, folder: Arc<TempDir>) -> Self {
         let mut options = Options::new(location).unwrap();
         options.clock = Arc::new(TestClock);
+        options.key_file = Some(folder.path().join("tomada.key"));
         let store = Store::open(options.clone()).await.unwrap();
         Self { store, options, folder }
     }

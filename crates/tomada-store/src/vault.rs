@@ -1,0 +1,93 @@
+//! The vault: connections with their secrets, for the host.
+//!
+//! Rule: a connection that has not changed is the same `Arc` again, and one that has changed never is. A SQLite file has
+//! one host, which forgets what it changes; on a server each use asks for the revision.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use semver::VersionReq;
+use tomada_core::{BoxFuture, Failure, Kind};
+use tomada_host::{Connection, Vault};
+
+use crate::connections::find;
+use crate::sql::{Database, Scope};
+use crate::{Store, StoreError};
+
+/// How many connections are kept open.
+const KNOWN_MAX: usize = 4_096;
+
+/// Connections as they were last read.
+#[derive(Default)]
+pub(crate) struct Known(Mutex<Projects>);
+
+/// By project and connection: the revision, and what it came to.
+type Projects = HashMap<String, HashMap<String, (u64, Arc<Connection>)>>;
+
+impl Known {
+    fn get(&self, project: &str, id: &str) -> Option<(u64, Arc<Connection>)> {
+        self.lock().get(project)?.get(id).cloned()
+    }
+
+    fn put(&self, project: &str, id: &str, revision: u64, connection: &Arc<Connection>) {
+        let mut known = self.lock();
+        if known.values().map(HashMap::len).sum::<usize>() >= KNOWN_MAX {
+            known.clear();
+        }
+        let projects = known.entry(project.to_owned()).or_default();
+        projects.insert(id.to_owned(), (revision, Arc::clone(connection)));
+    }
+
+    /// Lets go of a connection that has changed.
+    pub(crate) fn forget(&self, project: &str, id: &str) {
+        if let Some(known) = self.lock().get_mut(project) {
+            known.remove(id);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Projects> {
+        // What a panic between two changes could leave is a connection too few.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Vault for Store {
+    fn connection(&self, project: &str, id: &str) -> BoxFuture<'_, Result<Arc<Connection>, Failure>> {
+        let known = self.0.vault.get(project, id);
+        if let (Some((_, connection)), Database::Sqlite { .. }) = (&known, &self.0.database) {
+            let connection = Arc::clone(connection);
+            return Box::pin(std::future::ready(Ok(connection)));
+        }
+        let (project, id) = (project.to_owned(), id.to_owned());
+        Box::pin(async move { self.look_up(&project, &id, known).await })
+    }
+}
+
+impl Store {
+    async fn look_up(
+        &self,
+        project: &str,
+        id: &str,
+        known: Option<(u64, Arc<Connection>)>,
+    ) -> Result<Arc<Connection>, Failure> {
+        let unknown = || Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id);
+        let mut transaction = self.0.database.read(Scope::Project(project), "reading a connection").await?;
+        let stored = find(&mut transaction, project, id).await?.ok_or_else(unknown)?;
+        if let Some((revision, connection)) = known
+            && revision == stored.revision
+        {
+            return Ok(connection);
+        }
+        let version = stored.version.parse::<VersionReq>();
+        let connection = Arc::new(Connection {
+            id: stored.id,
+            integration: stored.integration,
+            version: version.map_err(|error| StoreError::row("reading a connection", error))?,
+            settings: stored.settings,
+            auth: stored.auth,
+            secrets: self.open_secrets(&mut transaction, project, id).await?,
+        });
+        self.0.vault.put(project, id, stored.revision, &connection);
+        Ok(connection)
+    }
+}
