@@ -29,6 +29,7 @@ mod vault;
 
 pub use connections::{StoredConnection, StoredHealth};
 pub use error::StoreError;
+pub use open::copy::{Copied, backup, restore};
 pub use options::{Location, Options};
 pub use projects::Project;
 pub use secrets::StoredSecret;

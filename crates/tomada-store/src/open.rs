@@ -2,6 +2,7 @@
 //!
 //! Rule: what this version cannot use is refused before a byte of it is changed.
 
+pub(crate) mod copy;
 pub(crate) mod lock;
 mod postgres;
 mod schema;

@@ -41,7 +41,7 @@ pub(super) async fn open(path: &Path) -> Result<(Database, Lock), StoreError> {
     Ok((Database::Sqlite { writer, readers }, lock))
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
+pub(super) fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_millis(BUSY_MAX_MS))
 }
 
@@ -64,7 +64,7 @@ async fn pool(path: &Path, connections: u32, doing: &'static str) -> Result<Sqli
 }
 
 /// Whether the file is ours and not newer, without changing it.
-async fn look_at(path: &Path) -> Result<(), StoreError> {
+pub(super) async fn look_at(path: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::Foreign { path: path.to_owned() };
     let doing = "looking at the database";
     let mut connection: SqliteConnection =

@@ -10,6 +10,7 @@
 mod stand;
 mod vault;
 
+mod copying;
 mod journaling;
 mod opening;
 mod projects;
