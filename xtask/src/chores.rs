@@ -5,5 +5,6 @@ pub(crate) mod browser;
 pub(crate) mod build;
 pub(crate) mod lint;
 pub(crate) mod serve;
+pub(crate) mod start;
 pub(crate) mod test;
 pub(crate) mod try_it;

@@ -35,6 +35,7 @@ Usage: cargo xtask CHORE
   lint              judges format, lints, documentation and dependencies
   build             builds the command line and the plugins for release, and locks the catalog
   bench             runs every benchmark
+  start             builds for release and starts the server on the data in target/start
   serve [ADDRESS]   the local service of `try`, alone, until it is stopped
 ";
 
@@ -59,6 +60,7 @@ fn run(arguments: &[&str]) -> Result<(), Problem> {
         ["lint"] => chores::lint::run(),
         ["build"] => chores::build::run(),
         ["bench"] => chores::bench::run(),
+        ["start"] => chores::start::run(),
         ["serve"] => chores::serve::run(service::ADDRESS),
         ["serve", address] => chores::serve::run(address),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,10 +1,14 @@
 //! The command line's grammar. Texts are not here: `localize` puts them in from the message catalogue, by the names
 //! of commands and arguments.
 
+mod local;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(crate) use local::{Backup, Connect, Connections, Log, Projects, Replay, Tokens};
 
 /// `tomada`.
 #[derive(Debug, Parser)]
@@ -59,6 +63,22 @@ pub(crate) enum Command {
     /// Looks at the configuration.
     #[command(subcommand)]
     Config(ConfigVerb),
+    /// Makes a connection.
+    Connect(Connect),
+    /// Looks at connections.
+    Connections(Connections),
+    /// Looks at calls.
+    Log(Box<Log>),
+    /// Makes a call again.
+    Replay(Replay),
+    /// Looks at tokens.
+    Tokens(Tokens),
+    /// Looks at projects.
+    Projects(Projects),
+    /// Copies the database.
+    Backup(Backup),
+    /// Puts a copy back.
+    Restore(Backup),
     /// Prints a completion script.
     Completions(Completions),
 }

@@ -4,15 +4,22 @@
 //! A new command is a variant of [`Command`] with its arguments, a file here, a line in [`run()`], and its texts
 //! `cli-NAME-…` in the message catalogue.
 
+mod backup;
 mod check;
 mod completions;
 mod config;
+mod connect;
+mod connections;
 mod list;
 mod lock;
+mod log;
 mod new;
+mod projects;
+mod replay;
 mod run;
 mod serve;
 mod show;
+mod tokens;
 
 use crate::arguments::Command;
 use crate::session::{Session, Trouble};
@@ -28,6 +35,14 @@ pub(crate) fn run(session: &Session, command: Command) -> Result<(), Trouble> {
         Command::New(arguments) => new::run(session, &arguments),
         Command::Serve(arguments) => serve::run(session, &arguments),
         Command::Config(verb) => config::run(session, &verb),
+        Command::Connect(arguments) => connect::run(session, &arguments),
+        Command::Connections(arguments) => connections::run(session, &arguments),
+        Command::Log(arguments) => log::run(session, &arguments),
+        Command::Replay(arguments) => replay::run(session, &arguments),
+        Command::Tokens(arguments) => tokens::run(session, &arguments),
+        Command::Projects(arguments) => projects::run(session, &arguments),
+        Command::Backup(arguments) => backup::backup(session, &arguments),
+        Command::Restore(arguments) => backup::restore(session, &arguments),
         Command::Completions(arguments) => completions::run(session, &arguments),
     }
 }

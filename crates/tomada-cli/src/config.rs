@@ -132,6 +132,11 @@ impl Config {
         self.data.join("tomada.db")
     }
 
+    /// Where the key file is.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.data.join("tomada.key")
+    }
+
     /// Where the local socket is.
     pub(crate) fn socket(&self) -> PathBuf {
         self.data.join("tomada.sock")

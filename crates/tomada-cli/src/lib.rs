@@ -7,6 +7,7 @@
 mod arguments;
 mod commands;
 mod config;
+mod door;
 mod serve;
 mod wire;
 
@@ -20,6 +21,7 @@ mod escape;
 mod exit;
 mod say;
 mod session;
+mod table;
 mod terminal;
 
 use std::ffi::OsString;

@@ -53,7 +53,9 @@ fn usage(error: &clap::Error, locale: Locale) -> Usage {
         ErrorKind::InvalidValue => {
             ("cli-value-unknown", vec![("argument", argument), ("found", found), ("accepted", accepted)])
         }
-        // The only values with a parser of their own are milliseconds.
+        ErrorKind::ValueValidation if !argument.starts_with("--deadline-ms") => {
+            ("cli-value-not-a-number", vec![("argument", argument), ("found", found)])
+        }
         ErrorKind::ValueValidation => {
             let max = RunRequest::DEADLINE_MAX_MS.to_string();
             ("cli-value-not-milliseconds", vec![("argument", argument), ("found", found), ("max", max)])

@@ -11,7 +11,7 @@ use tomada_egress::{Opening, Outbound, OutboundBuilder};
 use tomada_host::Host;
 use tomada_loader::Loader;
 
-pub(crate) use house::House;
+pub(crate) use house::{House, make_folder};
 
 /// A host for everything in `catalog`, whose way out leads to the public network and to `openings`, through `proxy` if
 /// there is one.

@@ -947,3 +947,126 @@ cli-key-egress-proxy = The proxy that all calls go by. HTTP_PROXY and the like a
 cli-key-log-format = How the log on stderr is written: "text" for people, "json" for programs.
 cli-key-log-level = How much the log tells: "error", "warn", "info", "debug" or "trace".
 cli-key-telemetry-otlp-endpoint = Where traces go, by OpenTelemetry's OTLP over HTTP.
+cli-connect-about = Connects an integration to a project, kept once its test has gone well
+cli-connect-after = 
+    Examples:
+      tomada connect chatgpt --secret token=@key
+      tomada connect webhook --label Shop --keep-if-broken
+cli-connections-about = Looks at a project's connections, tests one, or removes it
+cli-connections-after = 
+    Examples:
+      tomada connections
+      tomada connections ID --test
+cli-log-about = Looks at a project's call log, follows it, or shows one call
+cli-log-after = 
+    Examples:
+      tomada log --outcome failed --from 2026-11-24T00:00:00Z
+      tomada log --follow
+      tomada log RUN --curl
+cli-replay-about = Makes a recorded call again and says where its answer differs
+cli-replay-after = 
+    Examples:
+      tomada replay RUN
+cli-tokens-about = Looks at a project's tokens for programs, makes one, or ends one
+cli-tokens-after = 
+    Examples:
+      tomada tokens
+      tomada tokens --create shop --role editor
+cli-projects-about = Looks at the projects, or makes one
+cli-projects-after = 
+    Examples:
+      tomada projects
+      tomada projects --create shop --name Shop
+cli-backup-about = Copies the database into one file, while the server runs
+cli-backup-after = 
+    Examples:
+      tomada backup tomada-2026-11-24.db
+cli-restore-about = Puts a backup in place of a database that is not there
+cli-restore-after = 
+    Examples:
+      tomada restore tomada-2026-11-24.db --data /var/lib/tomada
+cli-project = The project; main if absent
+cli-value-project = PROJECT
+cli-value-label = NAME
+cli-value-run = RUN
+cli-value-outcome = OUTCOME
+cli-value-number = NUMBER
+cli-value-time = TIME
+cli-value-text = TEXT
+cli-value-role = ROLE
+cli-value-not-a-number = “{ $found }” is no value of { $argument }: a whole number is accepted.
+cli-not-a-time = “{ $found }” is no value of { $argument }: a time is accepted.
+    .hint = Write it as 2026-11-24T19:00:00Z.
+cli-no-data = There is no installation in { $path }.
+    .hint = Start one with tomada serve, or say where it is with --data.
+cli-door-broken = The installation did not answer as it should: { $reason }.
+    .hint = Try again; the server's log says more.
+cli-secret-not-text = The secret “{ $name }” is not text.
+cli-connect-integration = The integration, such as chatgpt
+cli-connect-label = What people call the connection; the integration's id if absent
+cli-connect-settings = A setting; may be repeated
+cli-connect-auth = How calls are authenticated, where the integration leaves that to the connection
+cli-connect-secrets = A secret, from a file or an environment variable, never from the command line; may be repeated
+cli-connect-default = Makes it the one that runs take which name none
+cli-connect-keep-if-broken = Keeps it although its test fails
+cli-connect-made = The connection “{ $label }” is made: { $id }
+cli-connect-broken = Its test failed: { $why }
+cli-connections-connection = A connection's id; shows all of it
+cli-connections-integration = Only those of this integration
+cli-connections-test = Runs the test of the connection
+cli-connections-remove = Removes the connection and its secrets; its calls stay in the log
+cli-connections-tested = The test went well.
+cli-connections-removed = The connection { $id } is removed.
+cli-connections-id = ID
+cli-connections-label = NAME
+cli-connections-integration-name = INTEGRATION
+cli-connections-health = HEALTH
+cli-connections-used = LAST USED
+cli-log-run = A run's id; shows all of the call
+cli-log-follow = Goes on with each call that is made, until it is stopped
+cli-log-integration = Only calls of this integration
+cli-log-action = Only calls of this action
+cli-log-connection = Only calls with this connection
+cli-log-outcome = Only calls that came out so: ok, failed, or a kind of failure such as unauthorized
+cli-log-status = Only calls whose last exchange was answered with this status
+cli-log-from = Only calls from this time on, such as 2026-11-24T19:00:00Z
+cli-log-to = Only calls before this time
+cli-log-text = Only calls that hold this text
+cli-log-limit = How many at most, 1 to 200; 50 if absent
+cli-log-curl = Gives an exchange of the call as a cURL command, with variables for what is masked; the first if no number is given
+cli-log-har = Gives the call as an HTTP archive (HAR 1.2)
+cli-log-lost = Some calls were left out: this terminal was too slow.
+cli-log-time = TIME
+cli-log-outcome-name = OUTCOME
+cli-log-status-name = STATUS
+cli-log-what = CALL
+cli-log-took = TOOK
+cli-log-run-name = RUN
+cli-replay-run = The run's id
+cli-replay-made = The call was made again as run { $run }.
+cli-replay-same = Its answer is the same.
+cli-tokens-create = Makes a token of this name, and shows it this once
+cli-tokens-role = What the new token allows: viewer, editor or admin; viewer if absent
+cli-tokens-revoke = Ends the token with this id
+cli-tokens-made = The token, which is not shown again:
+cli-tokens-revoked = The token { $id } has ended.
+cli-tokens-id = ID
+cli-tokens-label = NAME
+cli-tokens-role-name = ROLE
+cli-tokens-created = CREATED
+cli-tokens-used = LAST USED
+cli-projects-create = Makes a project with this id
+cli-projects-name = What people call the new project; its id if absent
+cli-projects-made = The project { $id } is made.
+cli-projects-id = ID
+cli-projects-label = NAME
+cli-backup-file = The file to make; one that is there is not overwritten
+cli-backup-made = { $path } holds the database ({ $bytes } bytes) and has been checked. Its secrets are sealed: keep { $key } safe as well, in another place.
+cli-backup-postgres = The data is in a PostgreSQL database, which has better tools of its own.
+    .hint = Use pg_dump --format=custom, which reads one state of the database while the server runs; keep the key file as well.
+cli-restore-file = The backup
+cli-restore-made = The backup is in place as { $path } ({ $bytes } bytes) and has been checked. Put the key file that belongs to it at { $key } before the server starts.
+cli-restore-there = There is a database at { $path } already; nothing is overwritten.
+    .hint = Move it away, or choose another folder with --data.
+cli-restore-postgres = The data is in a PostgreSQL database, which has better tools of its own.
+    .hint = Use pg_restore into an empty database.

@@ -948,3 +948,126 @@ cli-key-egress-proxy = El proxy por el que pasan todas las llamadas. HTTP_PROXY 
 cli-key-log-format = Cómo se escribe el registro en stderr: "text" para personas, "json" para programas.
 cli-key-log-level = Cuánto cuenta el registro: "error", "warn", "info", "debug" o "trace".
 cli-key-telemetry-otlp-endpoint = Adónde van las trazas, por OTLP de OpenTelemetry sobre HTTP.
+cli-connect-about = Conecta una integración a un proyecto; la conexión queda si su prueba sale bien
+cli-connect-after = 
+    Ejemplos:
+      tomada connect chatgpt --secret token=@key
+      tomada connect webhook --label Shop --keep-if-broken
+cli-connections-about = Examina las conexiones de un proyecto, prueba una o la elimina
+cli-connections-after = 
+    Ejemplos:
+      tomada connections
+      tomada connections ID --test
+cli-log-about = Examina el registro de llamadas de un proyecto, lo sigue o muestra una llamada
+cli-log-after = 
+    Ejemplos:
+      tomada log --outcome failed --from 2026-11-24T00:00:00Z
+      tomada log --follow
+      tomada log RUN --curl
+cli-replay-about = Repite una llamada registrada y dice dónde difiere su respuesta
+cli-replay-after = 
+    Ejemplos:
+      tomada replay RUN
+cli-tokens-about = Examina los tokens de un proyecto para programas, crea uno o termina uno
+cli-tokens-after = 
+    Ejemplos:
+      tomada tokens
+      tomada tokens --create shop --role editor
+cli-projects-about = Examina los proyectos o crea uno
+cli-projects-after = 
+    Ejemplos:
+      tomada projects
+      tomada projects --create shop --name Shop
+cli-backup-about = Copia la base de datos en un archivo, con el servidor en marcha
+cli-backup-after = 
+    Ejemplos:
+      tomada backup tomada-2026-11-24.db
+cli-restore-about = Pone una copia de seguridad en lugar de una base de datos que no existe
+cli-restore-after = 
+    Ejemplos:
+      tomada restore tomada-2026-11-24.db --data /var/lib/tomada
+cli-project = El proyecto; main si falta
+cli-value-project = PROYECTO
+cli-value-label = NOMBRE
+cli-value-run = EJECUCIÓN
+cli-value-outcome = RESULTADO
+cli-value-number = NÚMERO
+cli-value-time = HORA
+cli-value-text = TEXTO
+cli-value-role = ROL
+cli-value-not-a-number = «{ $found }» no es un valor de { $argument }: se acepta un número entero.
+cli-not-a-time = «{ $found }» no es un valor de { $argument }: se acepta una hora.
+    .hint = Escríbala como 2026-11-24T19:00:00Z.
+cli-no-data = No hay ninguna instalación en { $path }.
+    .hint = Inicie una con tomada serve, o diga dónde está con --data.
+cli-door-broken = La instalación no respondió como debía: { $reason }.
+    .hint = Inténtelo de nuevo; el registro del servidor dice más.
+cli-secret-not-text = El secreto «{ $name }» no es texto.
+cli-connect-integration = La integración, como chatgpt
+cli-connect-label = Cómo llaman las personas a la conexión; el id de la integración si falta
+cli-connect-settings = Un ajuste; se puede repetir
+cli-connect-auth = Cómo se autentican las llamadas, si la integración lo deja a la conexión
+cli-connect-secrets = Un secreto, de un archivo o de una variable de entorno, nunca de la línea de comandos; se puede repetir
+cli-connect-default = La convierte en la que usan las ejecuciones que no nombran ninguna
+cli-connect-keep-if-broken = La conserva aunque su prueba falle
+cli-connect-made = La conexión «{ $label }» está creada: { $id }
+cli-connect-broken = Su prueba falló: { $why }
+cli-connections-connection = El id de una conexión; la muestra entera
+cli-connections-integration = Solo las de esta integración
+cli-connections-test = Ejecuta la prueba de la conexión
+cli-connections-remove = Elimina la conexión y sus secretos; sus llamadas quedan en el registro
+cli-connections-tested = La prueba salió bien.
+cli-connections-removed = La conexión { $id } está eliminada.
+cli-connections-id = ID
+cli-connections-label = NOMBRE
+cli-connections-integration-name = INTEGRACIÓN
+cli-connections-health = SALUD
+cli-connections-used = ÚLTIMO USO
+cli-log-run = El id de una ejecución; muestra la llamada entera
+cli-log-follow = Sigue con cada llamada que se hace, hasta que se lo detenga
+cli-log-integration = Solo llamadas de esta integración
+cli-log-action = Solo llamadas de esta acción
+cli-log-connection = Solo llamadas con esta conexión
+cli-log-outcome = Solo llamadas con este resultado: ok, failed o un tipo de falla, como unauthorized
+cli-log-status = Solo llamadas cuyo último intercambio se respondió con este estado
+cli-log-from = Solo llamadas desde esta hora, como 2026-11-24T19:00:00Z
+cli-log-to = Solo llamadas antes de esta hora
+cli-log-text = Solo llamadas que contienen este texto
+cli-log-limit = Cuántas como máximo, de 1 a 200; 50 si falta
+cli-log-curl = Da un intercambio de la llamada como comando cURL, con variables en lugar de lo enmascarado; el primero si no hay número
+cli-log-har = Da la llamada como archivo HTTP (HAR 1.2)
+cli-log-lost = Algunas llamadas quedaron fuera: esta terminal fue demasiado lenta.
+cli-log-time = HORA
+cli-log-outcome-name = RESULTADO
+cli-log-status-name = ESTADO
+cli-log-what = LLAMADA
+cli-log-took = DURÓ
+cli-log-run-name = EJECUCIÓN
+cli-replay-run = El id de la ejecución
+cli-replay-made = La llamada se repitió como ejecución { $run }.
+cli-replay-same = Su respuesta es la misma.
+cli-tokens-create = Crea un token con este nombre y lo muestra solo esta vez
+cli-tokens-role = Lo que permite el token nuevo: viewer, editor o admin; viewer si falta
+cli-tokens-revoke = Termina el token con este id
+cli-tokens-made = El token, que no se mostrará de nuevo:
+cli-tokens-revoked = El token { $id } está terminado.
+cli-tokens-id = ID
+cli-tokens-label = NOMBRE
+cli-tokens-role-name = ROL
+cli-tokens-created = CREADO
+cli-tokens-used = ÚLTIMO USO
+cli-projects-create = Crea un proyecto con este id
+cli-projects-name = Cómo llaman las personas al proyecto nuevo; su id si falta
+cli-projects-made = El proyecto { $id } está creado.
+cli-projects-id = ID
+cli-projects-label = NOMBRE
+cli-backup-file = El archivo que se crea; uno que ya existe no se sobrescribe
+cli-backup-made = { $path } contiene la base de datos ({ $bytes } bytes) y está comprobado. Sus secretos están sellados: guarde también { $key }, en otro lugar.
+cli-backup-postgres = Los datos están en una base PostgreSQL, que tiene mejores herramientas propias.
+    .hint = Use pg_dump --format=custom, que lee un solo estado de la base con el servidor en marcha; guarde también el archivo de clave.
+cli-restore-file = La copia de seguridad
+cli-restore-made = La copia está en su lugar como { $path } ({ $bytes } bytes) y está comprobada. Ponga el archivo de clave que le pertenece en { $key } antes de iniciar el servidor.
+cli-restore-there = Ya hay una base de datos en { $path }; no se sobrescribe nada.
+    .hint = Muévala a otro lugar, o elija otra carpeta con --data.
+cli-restore-postgres = Los datos están en una base PostgreSQL, que tiene mejores herramientas propias.
+    .hint = Use pg_restore en una base vacía.

@@ -947,3 +947,126 @@ cli-key-egress-proxy = O proxy por onde passam todas as chamadas. HTTP_PROXY e s
 cli-key-log-format = Como o log em stderr é escrito: "text" para pessoas, "json" para programas.
 cli-key-log-level = Quanto o log conta: "error", "warn", "info", "debug" ou "trace".
 cli-key-telemetry-otlp-endpoint = Para onde vão os traces, por OTLP do OpenTelemetry sobre HTTP.
+cli-connect-about = Conecta uma integração a um projeto; a conexão fica se o teste der certo
+cli-connect-after = 
+    Exemplos:
+      tomada connect chatgpt --secret token=@key
+      tomada connect webhook --label Shop --keep-if-broken
+cli-connections-about = Examina as conexões de um projeto, testa uma ou a remove
+cli-connections-after = 
+    Exemplos:
+      tomada connections
+      tomada connections ID --test
+cli-log-about = Examina o registro de chamadas de um projeto, acompanha-o ou mostra uma chamada
+cli-log-after = 
+    Exemplos:
+      tomada log --outcome failed --from 2026-11-24T00:00:00Z
+      tomada log --follow
+      tomada log RUN --curl
+cli-replay-about = Refaz uma chamada registrada e diz onde a resposta difere
+cli-replay-after = 
+    Exemplos:
+      tomada replay RUN
+cli-tokens-about = Examina os tokens de um projeto para programas, cria um ou encerra um
+cli-tokens-after = 
+    Exemplos:
+      tomada tokens
+      tomada tokens --create shop --role editor
+cli-projects-about = Examina os projetos ou cria um
+cli-projects-after = 
+    Exemplos:
+      tomada projects
+      tomada projects --create shop --name Shop
+cli-backup-about = Copia o banco de dados para um arquivo, com o servidor em execução
+cli-backup-after = 
+    Exemplos:
+      tomada backup tomada-2026-11-24.db
+cli-restore-about = Coloca um backup no lugar de um banco de dados que não existe
+cli-restore-after = 
+    Exemplos:
+      tomada restore tomada-2026-11-24.db --data /var/lib/tomada
+cli-project = O projeto; main se ausente
+cli-value-project = PROJETO
+cli-value-label = NOME
+cli-value-run = EXECUÇÃO
+cli-value-outcome = RESULTADO
+cli-value-number = NÚMERO
+cli-value-time = HORA
+cli-value-text = TEXTO
+cli-value-role = PAPEL
+cli-value-not-a-number = “{ $found }” não é um valor de { $argument }: aceita-se um número inteiro.
+cli-not-a-time = “{ $found }” não é um valor de { $argument }: aceita-se uma hora.
+    .hint = Escreva-a como 2026-11-24T19:00:00Z.
+cli-no-data = Não há nenhuma instalação em { $path }.
+    .hint = Inicie uma com tomada serve, ou diga onde está com --data.
+cli-door-broken = A instalação não respondeu como deveria: { $reason }.
+    .hint = Tente de novo; o log do servidor diz mais.
+cli-secret-not-text = O segredo “{ $name }” não é texto.
+cli-connect-integration = A integração, como chatgpt
+cli-connect-label = Como as pessoas chamam a conexão; o id da integração se ausente
+cli-connect-settings = Uma configuração; pode ser repetida
+cli-connect-auth = Como as chamadas são autenticadas, quando a integração deixa isso para a conexão
+cli-connect-secrets = Um segredo, de um arquivo ou de uma variável de ambiente, nunca da linha de comando; pode ser repetido
+cli-connect-default = Faz dela a que usam as execuções que não nomeiam nenhuma
+cli-connect-keep-if-broken = Mantém a conexão mesmo que o teste falhe
+cli-connect-made = A conexão “{ $label }” foi criada: { $id }
+cli-connect-broken = O teste falhou: { $why }
+cli-connections-connection = O id de uma conexão; mostra tudo dela
+cli-connections-integration = Só as desta integração
+cli-connections-test = Executa o teste da conexão
+cli-connections-remove = Remove a conexão e os segredos dela; as chamadas ficam no registro
+cli-connections-tested = O teste deu certo.
+cli-connections-removed = A conexão { $id } foi removida.
+cli-connections-id = ID
+cli-connections-label = NOME
+cli-connections-integration-name = INTEGRAÇÃO
+cli-connections-health = SAÚDE
+cli-connections-used = ÚLTIMO USO
+cli-log-run = O id de uma execução; mostra tudo da chamada
+cli-log-follow = Continua com cada chamada que é feita, até ser interrompido
+cli-log-integration = Só chamadas desta integração
+cli-log-action = Só chamadas desta ação
+cli-log-connection = Só chamadas com esta conexão
+cli-log-outcome = Só chamadas com este resultado: ok, failed ou um tipo de falha, como unauthorized
+cli-log-status = Só chamadas cuja última troca foi respondida com este status
+cli-log-from = Só chamadas a partir desta hora, como 2026-11-24T19:00:00Z
+cli-log-to = Só chamadas antes desta hora
+cli-log-text = Só chamadas que contêm este texto
+cli-log-limit = Quantas no máximo, de 1 a 200; 50 se ausente
+cli-log-curl = Dá uma troca da chamada como comando cURL, com variáveis no lugar do que está mascarado; a primeira se não houver número
+cli-log-har = Dá a chamada como arquivo HTTP (HAR 1.2)
+cli-log-lost = Algumas chamadas ficaram de fora: este terminal foi lento demais.
+cli-log-time = HORA
+cli-log-outcome-name = RESULTADO
+cli-log-status-name = STATUS
+cli-log-what = CHAMADA
+cli-log-took = DUROU
+cli-log-run-name = EXECUÇÃO
+cli-replay-run = O id da execução
+cli-replay-made = A chamada foi refeita como execução { $run }.
+cli-replay-same = A resposta é a mesma.
+cli-tokens-create = Cria um token com este nome e o mostra só desta vez
+cli-tokens-role = O que o novo token permite: viewer, editor ou admin; viewer se ausente
+cli-tokens-revoke = Encerra o token com este id
+cli-tokens-made = O token, que não será mostrado de novo:
+cli-tokens-revoked = O token { $id } foi encerrado.
+cli-tokens-id = ID
+cli-tokens-label = NOME
+cli-tokens-role-name = PAPEL
+cli-tokens-created = CRIADO
+cli-tokens-used = ÚLTIMO USO
+cli-projects-create = Cria um projeto com este id
+cli-projects-name = Como as pessoas chamam o novo projeto; o id se ausente
+cli-projects-made = O projeto { $id } foi criado.
+cli-projects-id = ID
+cli-projects-label = NOME
+cli-backup-file = O arquivo a criar; um que já existe não é sobrescrito
+cli-backup-made = { $path } contém o banco de dados ({ $bytes } bytes) e foi conferido. Os segredos nele estão lacrados: guarde também { $key }, em outro lugar.
+cli-backup-postgres = Os dados estão em um banco PostgreSQL, que tem ferramentas próprias melhores.
+    .hint = Use pg_dump --format=custom, que lê um único estado do banco com o servidor em execução; guarde também o arquivo de chave.
+cli-restore-file = O backup
+cli-restore-made = O backup está no lugar como { $path } ({ $bytes } bytes) e foi conferido. Coloque o arquivo de chave que pertence a ele em { $key } antes de iniciar o servidor.
+cli-restore-there = Já existe um banco de dados em { $path }; nada é sobrescrito.
+    .hint = Mova-o para outro lugar, ou escolha outra pasta com --data.
+cli-restore-postgres = Os dados estão em um banco PostgreSQL, que tem ferramentas próprias melhores.
+    .hint = Use pg_restore em um banco vazio.

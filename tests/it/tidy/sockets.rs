@@ -1,5 +1,7 @@
 //! Only tomada-egress can open a socket to a service: nothing else has a crate that could, or names a type that is one.
 //! tomada-store speaks to its database through a driver, at the address that the operator gave and no other.
+//! tomada-cli listens: at the server's own address and at the local socket in its data folder, by which its other
+//! commands reach it. It connects to that socket and to nothing else.
 //!
 //! Tests, benchmarks and chores talk to peers of their own on the loopback interface; they are the named exceptions.
 
@@ -69,6 +71,15 @@ const COMPARES: (&str, [&str; 2]) = ("crates/tomada-cli", ["reqwest", "rustls"])
 /// Who speaks to a database, and the driver it does so with. It has no other crate that opens sockets and names none.
 const DATABASE: (&str, &str) = ("crates/tomada-store", "sqlx");
 
+/// Who listens, with what, and the only files that name a socket: the server's listener and its local socket.
+const DOORS: (&str, [&str; 2], [&str; 2]) = (
+    "crates/tomada-cli",
+    ["hyper", "hyper-util"],
+    ["crates/tomada-cli/src/serve/listen.rs", "crates/tomada-cli/src/door/socket.rs"],
+);
+/// What the second of them may name: no socket that reaches another machine.
+const LOCAL: [&str; 1] = ["UnixStream"];
+
 fn may(path: &str) -> bool {
     MAY.iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
 }
@@ -84,7 +95,11 @@ fn faults_of_package(package: &Package) -> Vec<String> {
         package.folder == comparing && it.when == When::Testing && with.contains(&it.name)
     };
     let drives = |it: &Dependency<'_>| (package.folder.as_str(), it.name) == DATABASE;
-    let found = dependencies.iter().filter(|it| opens(it.name, &it.features) && !compares(it) && !drives(it));
+    let (doors, through, _) = DOORS;
+    let listens =
+        |it: &Dependency<'_>| package.folder == doors && (through.contains(&it.name) || it.name == "tokio");
+    let found = dependencies.iter().filter(|it| opens(it.name, &it.features));
+    let found = found.filter(|it| !compares(it) && !drives(it) && !listens(it));
     let when = |when| if when == When::Testing { " in its tests" } else { "" };
     found.map(|it| format!("{} depends on {}{}", package.name, it.name, when(it.when))).collect()
 }
@@ -93,8 +108,14 @@ fn faults_of_file(file: &File) -> Vec<String> {
     let tokens: TokenStream =
         file.text.parse().unwrap_or_else(|error| panic!("{} is not Rust: {error}", file.path));
     let mut faults = Vec::new();
+    let [listener, local] = DOORS.2;
+    let is_door = |name: &str| match file.path.as_str() {
+        path if path == listener => ["TcpListener", "UnixListener", "UnixStream"].contains(&name),
+        path if path == local => LOCAL.contains(&name),
+        _ => false,
+    };
     look(tokens, &mut |name, line| {
-        if NAMES.contains(&name) {
+        if NAMES.contains(&name) && !is_door(name) {
             faults.push(format!("{}:{line} names {name}", file.path));
         }
     });
@@ -168,6 +189,13 @@ fn another_way_out_is_noticed() {
         &faults_of_package(&store("[dependencies]\nreqwest.workspace = true")),
     );
     super::notices("a depends on sqlx", &of_package("[dependencies]\nsqlx.workspace = true"));
+
+    let cli = |text: &str| Package::new(DOORS.0, &format!("[package]\nname = 'cli'\n{text}"));
+    super::keeps("the server listens", &faults_of_package(&cli("[dependencies]\nhyper.workspace = true")));
+    super::notices("cli depends on h2", &faults_of_package(&cli("[dependencies]\nh2.workspace = true")));
+    let door = |text: &str| faults_of_file(&File::new(DOORS.2[1], text));
+    super::keeps("the local socket", &door("use tokio::net::UnixStream;"));
+    super::notices("names TcpStream", &door("use tokio::net::TcpStream;"));
 
     let of_file = |text: &str| faults_of_file(&File::new("a.rs", text));
     super::notices("a.rs:2 names TcpStream", &of_file("//! x\nuse std::net::{IpAddr, TcpStream as Stream};"));

@@ -1,11 +1,11 @@
 //! `tomada run ID ACTION`: one run through the host, its parts as they come, then what came of it.
 
-mod auth;
-mod connection;
+pub(super) mod auth;
+pub(super) mod connection;
 mod input;
 mod outcome;
 mod record;
-mod secret;
+pub(super) mod secret;
 mod spinner;
 
 use tokio::sync::mpsc;

@@ -105,7 +105,8 @@ async fn open_store(config: &Config) -> Result<Store, Failure> {
     Ok(Store::open(tomada_store::Options::new(location)?).await?)
 }
 
-fn make_folder(path: &Path) -> Result<(), Failure> {
+/// Makes the folder of the data, this user's alone.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| {
         Failure::coded(Kind::Unavailable, "cli-data-refused")
             .with_argument("path", path.display())

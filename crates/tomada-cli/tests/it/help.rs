@@ -2,7 +2,25 @@
 
 use crate::stand::Shop;
 
-const COMMANDS: [&str; 9] = ["list", "show", "run", "lock", "check", "new", "serve", "config", "completions"];
+const COMMANDS: [&str; 17] = [
+    "list",
+    "show",
+    "run",
+    "lock",
+    "check",
+    "new",
+    "serve",
+    "config",
+    "connect",
+    "connections",
+    "log",
+    "replay",
+    "tokens",
+    "projects",
+    "backup",
+    "restore",
+    "completions",
+];
 
 /// Everything there is to read in one language.
 fn manual(language: &str) -> String {
@@ -13,7 +31,9 @@ fn manual(language: &str) -> String {
         assert_eq!((said.code, said.error.as_str()), (0, ""));
         said.out
     });
-    let pages = std::iter::once(whole.out).chain(each);
+    let below = [["config", "check"], ["config", "show"]]
+        .map(|[command, verb]| shop.run(&[command, verb, "--help", "--lang", language]).out);
+    let pages = std::iter::once(whole.out).chain(each).chain(below);
     pages.collect::<Vec<_>>().join(&format!("\n{}\n\n", "─".repeat(80)))
 }
 

@@ -6,7 +6,7 @@ use super::input;
 use crate::session::Trouble;
 
 /// The authentication, without its secrets.
-pub(super) fn read(argument: Option<&str>) -> Result<Option<Auth>, Trouble> {
+pub(in crate::commands) fn read(argument: Option<&str>) -> Result<Option<Auth>, Trouble> {
     let Some(argument) = argument else { return Ok(None) };
     let bytes = match argument.strip_prefix('@') {
         Some(path) => input::read_file(path)?,

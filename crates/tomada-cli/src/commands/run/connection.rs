@@ -19,23 +19,38 @@ pub(super) fn of(
     auth: Option<Auth>,
     secrets: BTreeMap<String, Secret>,
 ) -> Result<Connection, Failure> {
+    Ok(Connection {
+        id: "inline".to_owned(),
+        integration: manifest.id.clone(),
+        version: VersionReq::STAR,
+        settings: self::settings(Some(manifest), settings)?.into(),
+        auth,
+        secrets,
+    })
+}
+
+/// The settings as a JSON object.
+///
+/// # Errors
+/// As [`of`].
+pub(in crate::commands) fn settings(
+    manifest: Option<&Manifest>,
+    settings: &[String],
+) -> Result<Value, Failure> {
     let mut read = Map::new();
     for setting in settings {
         let (name, value) = setting.split_once('=').ok_or_else(|| {
             Failure::coded(Kind::InvalidInput, "cli-not-a-setting").with_argument("found", setting)
         })?;
-        if read.insert(name.to_owned(), value_of(manifest, name, value)).is_some() {
+        let value = match manifest {
+            Some(manifest) => value_of(manifest, name, value),
+            None => serde_json::from_str(value).unwrap_or_else(|_| value.into()),
+        };
+        if read.insert(name.to_owned(), value).is_some() {
             return Err(twice("--setting", name));
         }
     }
-    Ok(Connection {
-        id: "inline".to_owned(),
-        integration: manifest.id.clone(),
-        version: VersionReq::STAR,
-        settings: Value::Object(read).into(),
-        auth,
-        secrets,
-    })
+    Ok(Value::Object(read))
 }
 
 /// JSON where the setting wants something else than text and it is JSON, else text. The host judges the rest.

@@ -10,7 +10,7 @@ use super::input;
 use crate::session::Trouble;
 
 /// The secrets, by name.
-pub(super) fn read(arguments: &[String]) -> Result<BTreeMap<String, Secret>, Trouble> {
+pub(in crate::commands) fn read(arguments: &[String]) -> Result<BTreeMap<String, Secret>, Trouble> {
     let mut secrets = BTreeMap::new();
     for argument in arguments {
         let (name, source) = argument.split_once('=').ok_or_else(|| no_source("NAME"))?;
