@@ -1,5 +1,7 @@
 //! The server as those who run it meet it: it starts, says where it is, and ends in order when it is told to.
 
+#![allow(clippy::disallowed_types, reason = "the one who asks is a program outside of this house")]
+
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 
@@ -56,11 +58,19 @@ impl Drop for Server {
 }
 
 fn get(url: &str) -> (u16, String) {
+    get_as(url, "")
+}
+
+/// With a token, if there is one.
+fn get_as(url: &str, token: &str) -> (u16, String) {
     // The provider that the benchmarks use as well; one that is there already is as good.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let answer = reqwest::get(url).await.unwrap();
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let request = client.get(url);
+        let request = if token.is_empty() { request } else { request.bearer_auth(token) };
+        let answer = request.send().await.unwrap();
         (answer.status().as_u16(), answer.text().await.unwrap())
     })
 }
@@ -103,4 +113,62 @@ fn an_address_that_is_taken_or_not_ours_is_told() {
     assert!(said.error.contains("Something else listens at"), "{}", said.error);
     let said = shop.run(&["serve", "--listen", "192.0.2.1:80", "--json"]);
     assert_eq!((said.code, said.json()["failure"]["kind"].clone()), (15, json!("unavailable")));
+}
+
+#[test]
+fn commands_reach_a_server_by_its_socket_and_the_data_without_one() {
+    let shop = Shop::locked(&[]);
+    let nothing = shop.run(&["projects"]);
+    assert_eq!(nothing.code, 13);
+    assert!(nothing.error.contains("There is no installation in ./data"), "{}", nothing.error);
+    let server = Server::start(&shop, &[]);
+    let made = shop.run(&["projects", "--create", "shop", "--name", "The shop", "--json"]);
+    assert_eq!((made.code, made.json()["id"].clone()), (0, json!("shop")), "{}", made.error);
+    let listed = shop.run(&["projects"]).out;
+    assert!(listed.contains("The shop"), "{listed}");
+    let twice = shop.run(&["projects", "--create", "shop", "--lang", "es"]);
+    assert_eq!(twice.code, 17, "{}", twice.error);
+    assert!(twice.error.contains("Ya hay un proyecto «shop»"), "{}", twice.error);
+    assert_eq!(server.end(Signal::TERM), 0);
+    assert_eq!(shop.run(&["projects"]).out, listed);
+}
+
+#[test]
+fn a_token_made_here_opens_the_api_there() {
+    let shop = Shop::locked(&[]);
+    let server = Server::start(&shop, &[]);
+    let made = shop.run(&["tokens", "--create", "shop", "--role", "editor", "--json"]).json();
+    let (secret, id) = (made["secret"].as_str().unwrap(), made["token"]["id"].as_str().unwrap());
+    assert!(secret.starts_with("tmd_"));
+    let listed = shop.run(&["tokens"]).out;
+    assert!(listed.contains(id) && !listed.contains(secret), "{listed}");
+    let path = format!("{}/v1/projects/main/calls", server.url());
+    assert_eq!((get(&path).0, get_as(&path, secret).0), (401, 200));
+    assert_eq!(shop.run(&["tokens", "--revoke", id]).code, 0);
+    assert_eq!(get_as(&path, secret).0, 401);
+}
+
+#[test]
+fn a_backup_is_made_while_it_runs_and_put_back_where_nothing_is() {
+    let shop = Shop::locked(&[]);
+    let server = Server::start(&shop, &[]);
+    assert_eq!(shop.run(&["projects", "--create", "shop"]).code, 0);
+    let said = shop.run(&["backup", "saved.db"]);
+    assert_eq!((said.code, said.error.as_str()), (0, ""));
+    assert!(said.out.contains("keep ./data/tomada.key safe as well"), "{}", said.out);
+    assert_eq!(shop.run(&["backup", "saved.db"]).code, 15);
+    assert_eq!(shop.run(&["restore", "saved.db"]).code, 17);
+    assert_eq!(server.end(Signal::TERM), 0);
+
+    let said = shop.run(&["restore", "saved.db", "--data", "again", "--json"]);
+    assert_eq!((said.code, said.json()["ok"].clone()), (0, json!(true)), "{}", said.out);
+    let key = shop.path().join("data/tomada.key");
+    if key.exists() {
+        std::fs::copy(key, shop.path().join("again/tomada.key")).unwrap();
+    }
+    assert!(shop.run(&["projects", "--data", "again"]).out.contains("shop"));
+    let postgres = [("TOMADA_DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")];
+    let said = shop.run_with(&["backup", "other.db"], &postgres, "");
+    assert_eq!(said.code, 17);
+    assert!(said.error.contains("pg_dump"), "{}", said.error);
 }
