@@ -265,6 +265,22 @@ async fn a_token_holds_as_long_as_its_answer_says() {
 }
 
 #[tokio::test]
+async fn a_token_that_is_given_again_is_used_again() {
+    let peer = Peer::start(service).await;
+    for auth in kinds(&peer.url("/token")).into_iter().filter(|auth| auth.token_url().is_some()) {
+        let about = serde_json::to_string(&auth).unwrap();
+        let world = World::open(peer.port).credential(auth, SECRET, &[&peer.url("")]);
+        let http = world.http();
+        for path in ["/fine", "/refuse", "/fine"] {
+            http.send(Request::get(peer.url(path))).await.unwrap();
+            let seen = peer.seen().pop().unwrap();
+            assert!(seen.head.contains(TOKEN), "{about} at {path}: {}", seen.head);
+        }
+        assert_clean(&serde_json::to_string(&world.exchanges()).unwrap(), &about);
+    }
+}
+
+#[tokio::test]
 async fn tokens_are_apart_by_project_connection_and_secret() {
     let peer = Peer::start(|seen| match seen.path() {
         "/token" => answer(200, "", json!({ "access_token": TOKEN, "expires_in": 600 }).to_string()),
