@@ -34,7 +34,7 @@ pub(crate) fn host(url: &str, plugin: Arc<Plugin>) -> Host {
 }
 
 /// The webhook plugin, opened once. Cargo builds the libraries of what this package depends on beside its own program.
-fn plugin() -> Arc<Plugin> {
+pub(crate) fn plugin() -> Arc<Plugin> {
     static PLUGIN: LazyLock<Arc<Plugin>> = LazyLock::new(|| {
         let name = format!("{}webhook{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
         let path = std::env::current_exe().expect("this program is somewhere").with_file_name(name);
@@ -53,7 +53,7 @@ async fn run(url: &str, action: &str, input: Value) -> RunReport {
 }
 
 /// Runs with a credential of any kind.
-async fn run_as(
+pub(crate) async fn run_as(
     url: &str,
     action: &str,
     input: Value,

@@ -13,5 +13,7 @@ mod hostile_run;
 mod aimock;
 mod from_curl;
 mod httpbin;
+mod oauth;
+mod planted;
 
 mod tidy;
