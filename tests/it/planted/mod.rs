@@ -72,14 +72,13 @@ impl World {
         let exchanges = serde_json::to_string(&report.exchanges).expect("exchanges are JSON");
         let output = report.result.as_ref().map(|output| output.as_str().to_owned()).unwrap_or_default();
         let records = self.journal.records();
-        let log: String =
-            records.iter().flat_map(|record| &record.log).map(|line| format!("{line:?}")).collect();
+        let log: Vec<_> = records.iter().flat_map(|record| &record.log).collect();
         let sinks = [
             ("report", format!("{report:?}")),
             ("output", output),
             ("exchanges", exchanges),
             ("journal", format!("{records:?}")),
-            ("log", log),
+            ("log", format!("{log:?}")),
             ("host", format!("{:?}", self.kind.auth)),
         ];
         for (sink, text) in sinks {

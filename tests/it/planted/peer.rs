@@ -177,9 +177,9 @@ fn reply(request: &str, forms: &[String]) -> Vec<u8> {
         _ => {
             let members: serde_json::Map<_, _> =
                 forms.iter().map(|form| (form.clone(), json!([form]))).collect();
-            let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            let units: Vec<String> = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
             let body = json!({"message": text, "error": {"message": text}, "members": members}).to_string();
-            ("application/json", format!("{{\"escaped\": \"{escaped}\", {}", &body[1..]))
+            ("application/json", format!("{{\"escaped\": \"{}\", {}", units.concat(), &body[1..]))
         }
     };
     message(status.parse().unwrap_or(200), &fields, media, &body)
