@@ -67,6 +67,10 @@ pub(super) const ALL: &[fn(&str) -> Kind] = &[
     },
     |url| client(url, "header"),
     |url| client(url, "body"),
+    |url| {
+        let code = json!({"kind": "authorization_code", "authorize_url": format!("{url}/authorize")});
+        Kind::new(with(code, &json!({"token_url": format!("{url}/token"), "client_id": "an:id"})))
+    },
     |url| login(url, "json"),
     |url| login(url, "form"),
     |url| account(url, "HS256"),

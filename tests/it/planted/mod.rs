@@ -2,6 +2,7 @@
 //! for in all that a run leaves: through the built plugin, the real loader, the real host and the real egress.
 
 mod forms;
+mod keeper;
 mod kinds;
 mod peer;
 
@@ -38,7 +39,8 @@ impl World {
         let forms = Forms::of(kind.secrets.values().map(String::as_str).chain(token));
         peer.serve(forms.all(), matches!(kind.auth, Auth::Digest { .. }));
         let opening: Opening = format!("127.0.0.1/32:{}", peer.port()).parse().expect("a network and a port");
-        let egress = Outbound::builder().allow([opening]).trust_pem(authority.pem());
+        let egress =
+            Outbound::builder().allow([opening]).trust_pem(authority.pem()).grants(Arc::new(keeper::Keeper));
         let journal = Arc::new(MemoryJournal::default());
         let host = Host::builder()
             .integration(plugin())
