@@ -3,6 +3,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -42,7 +43,7 @@ class House {
     const openings = [process.env.TOMADA_HTTPBIN, process.env.TOMADA_AIMOCK, ...ways].map((url) => `127.0.0.1/32:${new URL(url).port}`);
     const configuration = join(this.folder, "tomada.toml");
     writeFileSync(configuration, configurationText(openings));
-    const words = ["--catalog", catalog, "serve", "--config", configuration];
+    const words = ["--json", "--catalog", catalog, "serve", "--config", configuration];
     words.push("--listen", "127.0.0.1:0", "--data", join(this.folder, "data"));
     this.process = spawn(tomada, words, { stdio: ["ignore", "pipe", "pipe"] });
     this.ended = new Promise((resolve) => this.process.once("exit", resolve));
@@ -52,19 +53,37 @@ class House {
     await this.listens();
   }
 
-  /// Waits until the sign-in link has been printed.
+  /// Waits until it says where it is and how to sign in.
   async listens() {
     const deadline = performance.now() + START_MS;
     while (performance.now() < deadline && this.process.exitCode === null) {
-      const [link] = this.said.match(/http:\/\/127\.0\.0\.1:\d+\/\S*(?:link|sign-in)\S*/) ?? [];
-      if (link) {
-        this.link = link;
-        this.url = new URL(link).origin;
+      const [told] = this.said.match(/^\{.*"sign_in".*\}$/m) ?? [];
+      if (told) {
+        const { url, sign_in } = JSON.parse(told);
+        this.url = url.replace(/\/$/, "");
+        this.link = sign_in;
         return;
       }
       await new Promise((go) => setTimeout(go, 20));
     }
-    throw new Error("the server printed no sign-in link");
+    throw new Error("the server did not say that it listens");
+  }
+
+  /// Asks the REST API as the operator, by the local door. The answer has to be a good one.
+  async ask(method, path, body) {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const fields = text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+    const socketPath = join(this.folder, "data", "tomada.sock");
+    const { status, said } = await new Promise((resolve, refuse) => {
+      const asking = request({ socketPath, method, path, headers: { host: "localhost", ...fields } }, (answer) => {
+        let said = "";
+        answer.setEncoding("utf8").on("data", (more) => (said += more));
+        answer.on("end", () => resolve({ status: answer.statusCode, said }));
+      });
+      asking.on("error", refuse).end(text);
+    });
+    if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${said}`);
+    return said === "" ? null : JSON.parse(said);
   }
 
   /// Ends it as an operator would. It has to go in order.

@@ -47,6 +47,7 @@ export async function every_fault_is_noticed(browser) {
     [within('<div style="width:3000px">wide</div>'), {}, "px wider than the window"],
     [within("<p>page-connect-title</p>"), {}, "texts that nobody wrote: page-connect-title"],
     [GOOD, { look: { locale: "es" } }, "lang is en, not es"],
+    [GOOD, { look: { locale: "es", javaScript: false } }, "lang is en, not es"],
     [GOOD.replace("Good</title>", "</title>"), {}, "it has no title"],
     [within(ALL), {}, "a planted script ran: 1"],
     [within(ALL), {}, "planted markup has become elements"],
