@@ -4,19 +4,40 @@
 //! request into one call of the platform and its answer into JSON, and nothing else.
 
 mod ask;
+mod call_shape;
+mod calls;
 mod catalog;
+mod connection_shape;
+mod connections;
 mod describe;
+mod export;
 mod health;
+mod members;
+mod overview;
+mod projects;
+mod replay;
 mod runs;
+mod strict;
+mod tail;
 
-use axum::Router;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::{Router, middleware};
+use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+use strict::Names;
+
+/// How long a request may take that waits for nobody but the store.
+const QUICK_MAX: Duration = Duration::from_secs(30);
 
 /// Its routes.
 pub(crate) fn routes() -> Router<App> {
-    described().split_for_parts().0
+    let (routes, api) = described().split_for_parts();
+    let names = Names::of(&api);
+    routes.layer(middleware::from_fn(move |request, next| names.clone().check(request, next)))
 }
 
 /// The API's description, an OpenAPI 3.1 document.
@@ -25,5 +46,20 @@ pub fn document() -> utoipa::openapi::OpenApi {
 }
 
 fn described() -> OpenApiRouter<App> {
-    OpenApiRouter::default().merge(health::routes()).merge(catalog::routes()).merge(runs::routes())
+    let quick = OpenApiRouter::default()
+        .merge(health::routes())
+        .merge(projects::routes())
+        .merge(catalog::routes())
+        .merge(connections::routes())
+        .merge(calls::routes())
+        .merge(overview::routes())
+        .merge(members::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, QUICK_MAX));
+    // These take as long as services and readers do; each has a bound of its own.
+    quick
+        .merge(connections::slow_routes())
+        .merge(runs::routes())
+        .merge(replay::slow_routes())
+        .merge(tail::slow_routes())
+        .merge(export::slow_routes())
 }

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use axum::Router;
+use tokio::sync::Semaphore;
 use tomada_platform::Platform;
 
 use crate::metrics::Metrics;
 use crate::{api, guard, pages};
+
+/// How many may follow call logs at once.
+const FOLLOWERS_MAX: usize = 512;
 
 /// How the server behaves.
 #[derive(Clone, Debug, Default)]
@@ -26,13 +30,16 @@ pub(crate) struct App {
     pub(crate) platform: Platform,
     pub(crate) options: Arc<Options>,
     pub(crate) metrics: Arc<Metrics>,
+    /// Places for those who follow a call log.
+    pub(crate) followers: Arc<Semaphore>,
 }
 
 /// The application. Whoever serves it on a door of its own, where the door itself proves who asks, puts a
 /// [`tomada_platform::Actor`] into each request's extensions.
 pub fn app(platform: Platform, options: Options) -> Router {
     let metrics = Arc::new(Metrics::new(&platform));
-    let app = App { platform, options: Arc::new(options), metrics };
+    let followers = Arc::new(Semaphore::new(FOLLOWERS_MAX));
+    let app = App { platform, options: Arc::new(options), metrics, followers };
     let routes = Router::new().merge(api::routes()).merge(pages::routes());
     guard::around(routes, &app).with_state(app)
 }

@@ -850,6 +850,7 @@ api-header-invalid = The header “{ $header }” must be 1 to 255 visible ASCII
 api-version-invalid = “{ $version }” is no version requirement: { $reason }
     .hint = Write it such as ^1.2, or leave it out for the highest version.
 api-limit = A page may hold 1 to { $max } entries.
+api-out-of-bounds = { $found } is out of bounds: it must be { $min } to { $max }.
 api-request-invalid = The request could not be read.
 api-busy = There are too many requests at once.
     .hint = Try again in a moment.

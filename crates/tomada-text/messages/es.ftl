@@ -851,6 +851,7 @@ api-header-invalid = El encabezado «{ $header }» debe tener de 1 a 255 caracte
 api-version-invalid = «{ $version }» no es un requisito de versión: { $reason }
     .hint = Escriba algo como ^1.2 o déjelo vacío para usar la versión más alta.
 api-limit = Una página puede tener de 1 a { $max } elementos.
+api-out-of-bounds = { $found } está fuera de los límites: debe ser de { $min } a { $max }.
 api-request-invalid = No se pudo leer la solicitud.
 api-busy = Hay demasiadas solicitudes a la vez.
     .hint = Inténtelo de nuevo en un momento.

@@ -850,6 +850,7 @@ api-header-invalid = O cabeçalho “{ $header }” deve ter de 1 a 255 caracter
 api-version-invalid = “{ $version }” não é um requisito de versão: { $reason }
     .hint = Escreva algo como ^1.2 ou deixe vazio para usar a versão mais alta.
 api-limit = Uma página pode ter de 1 a { $max } itens.
+api-out-of-bounds = { $found } está fora dos limites: deve ser de { $min } a { $max }.
 api-request-invalid = Não foi possível ler o pedido.
 api-busy = Há pedidos demais ao mesmo tempo.
     .hint = Tente de novo daqui a pouco.

@@ -2,6 +2,8 @@
 //!
 //! Rule: a text of the caller's is bounded before it is put into an answer.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
@@ -16,6 +18,8 @@ use crate::app::App;
 use crate::identify::Identity;
 use crate::problem::Problem;
 
+/// How long a body may take to come.
+const BODY_MAX: Duration = Duration::from_secs(30);
 /// How much of a reason is told, in bytes.
 const REASON_MAX_BYTES: usize = 300;
 
@@ -34,6 +38,19 @@ impl FromRequestParts<App> for Inside {
     }
 }
 
+/// The thing within the project that the path names: its last parameter.
+pub(crate) struct Item(pub(crate) String);
+
+impl FromRequestParts<App> for Item {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let unknown = || Problem::from(Failure::coded(Kind::NotFound, "api-route-unknown"));
+        let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| unknown())?;
+        path.iter().last().map(|(_, value)| Self(value.to_owned())).ok_or_else(unknown)
+    }
+}
+
 /// A JSON body.
 pub(crate) struct Body<T>(pub(crate) T);
 
@@ -45,7 +62,12 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
             let failure = Failure::coded(Kind::InvalidInput, "api-content-type");
             return Err(Problem::from(failure).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
+        let late = |_| {
+            let failure = Failure::coded(Kind::Unavailable, "api-timeout");
+            Problem::from(failure).with_status(StatusCode::REQUEST_TIMEOUT)
+        };
+        let reading = tokio::time::timeout(BODY_MAX, Bytes::from_request(request, app));
+        let bytes = reading.await.map_err(late)?.map_err(|rejection| {
             let status = axum::response::IntoResponse::into_response(rejection).status();
             let large = status == StatusCode::PAYLOAD_TOO_LARGE;
             let code = if large { "api-body-too-large" } else { "api-request-invalid" };

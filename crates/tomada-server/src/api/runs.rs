@@ -133,8 +133,8 @@ async fn run(
         app.metrics.run(&integration, &report);
         Ok(report)
     });
-    let events = stream::unfold(Some(Running { running, parts }), move |running| next(running, locale));
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
+    let told = stream::unfold(Some(Running { running, parts }), move |running| next(running, locale));
+    Ok(events(told))
 }
 
 fn streamed(headers: &HeaderMap) -> bool {
