@@ -4,6 +4,7 @@
 //! request into one call of the platform and its answer into JSON, and nothing else.
 
 mod ask;
+mod audit;
 mod call_shape;
 mod calls;
 mod catalog;
@@ -12,13 +13,17 @@ mod connections;
 mod describe;
 mod export;
 mod health;
-mod members;
 mod overview;
+mod people;
 mod projects;
+mod reference;
+mod reference_model;
 mod replay;
+mod role;
 mod runs;
 mod strict;
 mod tail;
+mod tokens;
 
 use std::time::Duration;
 
@@ -37,6 +42,7 @@ const QUICK_MAX: Duration = Duration::from_secs(30);
 pub(crate) fn routes() -> Router<App> {
     let (routes, api) = described().split_for_parts();
     let names = Names::of(&api);
+    let routes = routes.merge(reference::routes());
     routes.layer(middleware::from_fn(move |request, next| names.clone().check(request, next)))
 }
 
@@ -53,7 +59,9 @@ fn described() -> OpenApiRouter<App> {
         .merge(connections::routes())
         .merge(calls::routes())
         .merge(overview::routes())
-        .merge(members::routes())
+        .merge(tokens::routes())
+        .merge(people::routes())
+        .merge(audit::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, QUICK_MAX));
     // These take as long as services and readers do; each has a bound of its own.
     quick

@@ -216,14 +216,21 @@ async fn action(
 fn find<'a>(app: &'a App, id: &str, requirement: Option<&str>) -> Result<&'a Manifest, Failure> {
     let requirement = version(requirement)?;
     let host = app.platform.host();
-    let fits = |manifest: &&Manifest| manifest.id == id && requirement.matches(&manifest.version);
-    host.manifests().filter(fits).last().ok_or_else(|| {
+    let versions = host.manifests().filter(|manifest| manifest.id == id).collect::<Vec<_>>();
+    let fits = |manifest: &&&Manifest| requirement.matches(&manifest.version);
+    if let Some(manifest) = versions.iter().rev().find(fits) {
+        return Ok(manifest);
+    }
+    let failure = |code| Failure::coded(Kind::NotFound, code).with_argument("integration", short(id));
+    if versions.is_empty() {
         let mut known = host.manifests().map(|manifest| manifest.id.as_str()).collect::<Vec<_>>();
         known.dedup();
         known.truncate(KNOWN_MAX);
-        let failure = Failure::coded(Kind::NotFound, "integration-unknown");
-        failure.with_argument("integration", short(id)).with_argument("known", known.join(", "))
-    })
+        return Err(failure("integration-unknown").with_argument("known", known.join(", ")));
+    }
+    let known = versions.iter().map(|manifest| manifest.version.to_string()).collect::<Vec<_>>();
+    let failure = failure("integration-no-version").with_argument("wanted", requirement);
+    Err(failure.with_argument("known", known.join(", ")))
 }
 
 /// Reads a version requirement; any version if there is none.

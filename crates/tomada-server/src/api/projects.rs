@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ask::{Asked, Body, Paging, shown};
+use super::role::RoleName;
 use crate::app::App;
 use crate::identify::Identity;
 use crate::problem::Problem;
@@ -25,8 +26,8 @@ struct Project {
     id: String,
     /// What people call it.
     name: String,
-    /// What whoever asks may do there: `viewer`, `editor` or `admin`.
-    role: &'static str,
+    /// What whoever asks may do there.
+    role: RoleName,
 }
 
 /// A part of the projects.
@@ -63,7 +64,7 @@ struct Me {
 
 impl From<ProjectView> for Project {
     fn from(view: ProjectView) -> Self {
-        Self { id: view.id, name: view.name, role: view.role.as_str() }
+        Self { id: view.id, name: view.name, role: view.role.into() }
     }
 }
 

@@ -1,0 +1,6 @@
+//! The server as its callers see it: real requests, a real store, integrations that are plain structs.
+
+mod asking;
+mod described;
+mod stand;
+mod walls;

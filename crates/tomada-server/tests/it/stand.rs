@@ -1,0 +1,171 @@
+//! What the tests stand on: the application over a fresh store, somebody to ask it, and an integration that gives its
+//! input back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tomada_core::{BoxFuture, Context, Failure, Http, Integration, Json, Kind, Manifest, Output, Response};
+use tomada_host::{Egress, Host, OsRandom, Scope, SystemClock};
+use tomada_platform::{Actor, Parts, Platform, Role, Who};
+use tomada_server::{Options, app};
+use tomada_store::{Location, Store};
+use tower::ServiceExt;
+
+/// A server of one test's own, gone when dropped.
+pub(crate) struct Stand {
+    pub(crate) app: Router,
+    pub(crate) store: Store,
+    _folder: TempDir,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Stand {
+    /// A server with the projects `own` and `foreign`.
+    pub(crate) async fn new() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub(crate) async fn with(options: Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::File(folder.path().join("tomada.db"));
+        let store = Store::open(tomada_store::Options::new(location).unwrap()).await.unwrap();
+        for project in ["own", "foreign"] {
+            store.create_project(project, project).await.unwrap();
+        }
+        let host = Host::builder().integration(Arc::new(Puppet::new())).journal(Arc::new(store.clone()));
+        let parts = Parts {
+            host: host.build().unwrap(),
+            store: store.clone(),
+            egress: Arc::new(NoWayOut),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(OsRandom::new().unwrap()),
+        };
+        Self { app: app(Platform::new(parts), options), store, _folder: folder }
+    }
+
+    /// Asks as `actor`, as a local door would; only the head of an answer that does not end is waited for.
+    pub(crate) async fn ask(&self, actor: Option<Actor>, request: Request<Body>) -> Answer {
+        let mut request = request;
+        if let Some(actor) = actor {
+            request.extensions_mut().insert(actor);
+        }
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let endless = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let tail = endless && parts.status == StatusCode::OK;
+        let body = if tail { Vec::new() } else { to_bytes(body, 1 << 24).await.unwrap().to_vec() };
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body).unwrap() }
+    }
+
+    pub(crate) async fn get(&self, actor: Option<Actor>, path: &str) -> Answer {
+        self.ask(actor, Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn send(&self, actor: Option<Actor>, method: &str, path: &str, body: &Value) -> Answer {
+        self.ask(actor, request(method, path, body)).await
+    }
+}
+
+pub(crate) fn request(method: &str, path: &str, body: &Value) -> Request<Body> {
+    let request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    request.body(Body::from(body.to_string())).unwrap()
+}
+
+/// A program with a token of the project `own`.
+pub(crate) fn token(role: Role) -> Option<Actor> {
+    Some(Actor { who: Who::Token { id: "t".to_owned(), project: "own".to_owned(), role } })
+}
+
+/// An integration whose action `echo` gives its input back and tells it as a partial result before.
+struct Puppet(Manifest);
+
+impl Puppet {
+    fn new() -> Self {
+        let text =
+            |text: &str| json!({"en": text, "pt-BR": format!("{text} (pt)"), "es": format!("{text} (es)")});
+        let action = |id: &str| {
+            json!({
+                "id": id, "title": text(id), "summary": text(id), "effect": "read", "streaming": true,
+                "input": {"type": "object", "additionalProperties": true}, "output": {}
+            })
+        };
+        let manifest = json!({
+            "id": "puppet", "version": "1.2.0", "category": "test", "title": text("Puppet"),
+            "summary": text("Does what a test tells it"), "test": {"action": "echo"},
+            "docs": "https://docs.example.com", "auth": {"kind": "bearer"},
+            "permissions": {"hosts": ["https://api.example.com"]},
+            "actions": [action("echo"), action("fail")]
+        });
+        Self(serde_json::from_value(manifest).unwrap())
+    }
+}
+
+impl Integration for Puppet {
+    fn manifest(&self) -> &Manifest {
+        &self.0
+    }
+
+    fn run<'a>(
+        &'a self,
+        action: &'a str,
+        input: Json,
+        context: Context,
+    ) -> BoxFuture<'a, Result<Output, Failure>> {
+        Box::pin(async move {
+            if action == "fail" {
+                let failure = Failure::new(Kind::RateLimited, "Too much.").with_retry_after_ms(1_500);
+                return Err(failure.with_detail("for the log alone"));
+            }
+            context.emit(&input.to_value()).await?;
+            Ok(Output::new(input))
+        })
+    }
+}
+
+struct NoWayOut;
+
+impl Egress for NoWayOut {
+    fn open(&self, _scope: Scope) -> Arc<dyn Http> {
+        Arc::new(Self)
+    }
+}
+
+impl Http for NoWayOut {
+    fn send(&self, _request: tomada_core::Request) -> BoxFuture<'static, Result<Response, Failure>> {
+        Box::pin(std::future::ready(Err(Failure::new(Kind::Forbidden, "There is no way out."))))
+    }
+}
+
+/// Every file of this folder is declared in `main.rs`.
+#[test]
+fn every_file_is_declared() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let files = files.filter(|name| name != "main.rs").collect::<BTreeSet<_>>();
+    let declared =
+        include_str!("main.rs").lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    assert_eq!(files, declared.map(|name| format!("{name}.rs")).collect());
+}
