@@ -37,6 +37,11 @@ impl Platform {
         &self.0.host
     }
 
+    /// What time it is here.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.0.clock
+    }
+
     /// Lets `actor` into `project`.
     ///
     /// # Errors

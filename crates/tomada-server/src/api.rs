@@ -46,7 +46,7 @@ pub(crate) fn routes() -> Router<App> {
     routes.layer(middleware::from_fn(move |request, next| names.clone().check(request, next)))
 }
 
-/// The API's description, an OpenAPI 3.1 document.
+/// The API's description as an `OpenAPI` 3.1 document.
 pub fn document() -> utoipa::openapi::OpenApi {
     describe::finish(described().into_openapi())
 }

@@ -5,7 +5,6 @@
 
 use std::any::Any;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -78,13 +77,11 @@ async fn own_request_id(mut request: Request, next: Next) -> Response {
 }
 
 async fn admit(places: Arc<Semaphore>, request: Request, next: Next) -> Response {
-    match places.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => {
-            let busy = Failure::coded(Kind::RateLimited, "api-busy").with_retry_after_ms(BUSY_RETRY_MS);
-            Problem::from(busy).into_response()
-        }
+    if let Ok(_place) = places.try_acquire() {
+        return next.run(request).await;
     }
+    let busy = Failure::coded(Kind::RateLimited, "api-busy").with_retry_after_ms(BUSY_RETRY_MS);
+    Problem::from(busy).into_response()
 }
 
 /// The W3C trace id of a request: the caller's, or one made of the request's id.
@@ -104,7 +101,7 @@ async fn trace_parent(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(TraceId(trace));
     let mut response = next.run(request).await;
     if trace != [0; 16] {
-        let hex = trace.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = format!("{:032x}", u128::from_be_bytes(trace));
         // Our span is named by the half of the trace's id that is random for whoever began it.
         let value = format!("00-{hex}-{}-00", &hex[16..]);
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -133,13 +130,15 @@ fn hex_16(text: &str) -> Option<[u8; 16]> {
 
 /// Counts and logs each request, by its route and never by its address.
 async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
-    let began = Instant::now();
+    let clock = app.platform.clock();
+    let began = clock.now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let response = next.run(request).await;
     let route = route.as_deref().unwrap_or("none");
-    app.metrics.request(&method, route, response.status(), began.elapsed());
-    let elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let elapsed = clock.now().saturating_sub(began);
+    app.metrics.request(&method, route, response.status(), elapsed);
+    let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(%method, route, status = response.status().as_u16(), elapsed_ms, "answered");
     response
 }

@@ -82,14 +82,12 @@ pub(crate) fn from_our_pages(headers: &HeaderMap, options: &Options) -> bool {
         return site == "same-origin";
     }
     let Some(origin) = text("origin") else { return false };
-    match url::Url::parse(&options.public_url) {
-        Ok(public) => public.origin().ascii_serialization() == origin,
-        // Nobody said which address people come by: then it is the one that this request names.
-        Err(_) => {
-            let host = origin.split_once("://").map(|(_, host)| host);
-            host.is_some() && host == text("host")
-        }
+    if let Ok(public) = url::Url::parse(&options.public_url) {
+        return public.origin().ascii_serialization() == origin;
     }
+    // Nobody said which address people come by: then it is the one that this request names.
+    let host = origin.split_once("://").map(|(_, host)| host);
+    host.is_some() && host == text("host")
 }
 
 impl FromRequestParts<App> for Identity {

@@ -1,4 +1,4 @@
-//! What monitoring systems read: OpenMetrics of runs and requests.
+//! What monitoring systems read: counts and durations of runs and requests.
 //!
 //! Rule: labels are bounded and hold nothing that a caller wrote. An integration that is not in the catalog is `other`, a
 //! route is its pattern, and no project, connection or address is ever a label.
@@ -97,7 +97,7 @@ impl Metrics {
         self.request_seconds.get_or_create(&label).observe(elapsed.as_secs_f64());
     }
 
-    /// All of them as OpenMetrics text.
+    /// All of them as `OpenMetrics` text.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         // Unreachable: writing to a string does not fail.

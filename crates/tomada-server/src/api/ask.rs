@@ -31,11 +31,18 @@ impl FromRequestParts<App> for Inside {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let identity = Identity::from_request_parts(parts, app).await?;
-        let unknown = |_| Problem::from(Failure::coded(Kind::NotFound, "api-route-unknown"));
-        let path = RawPathParams::from_request_parts(parts, app).await.map_err(unknown)?;
+        let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| nothing())?;
         let project = path.iter().find(|(name, _)| *name == "project").map_or("", |(_, value)| value);
+        if project.chars().any(char::is_control) {
+            return Err(nothing());
+        }
         Ok(Self(app.platform.enter(&identity.actor, project).await?))
     }
+}
+
+/// What an address answers that cannot name anything, such as one with control characters.
+fn nothing() -> Problem {
+    Failure::coded(Kind::NotFound, "api-route-unknown").into()
 }
 
 /// The thing within the project that the path names: its last parameter.
@@ -45,9 +52,9 @@ impl FromRequestParts<App> for Item {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let unknown = || Problem::from(Failure::coded(Kind::NotFound, "api-route-unknown"));
-        let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| unknown())?;
-        path.iter().last().map(|(_, value)| Self(value.to_owned())).ok_or_else(unknown)
+        let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| nothing())?;
+        let last = path.iter().last().filter(|(_, value)| !value.chars().any(char::is_control));
+        last.map(|(_, value)| Self(value.to_owned())).ok_or_else(nothing)
     }
 }
 

@@ -1,9 +1,9 @@
 //! What each integration did over time: runs, failures by kind, durations.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::Json;
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use tomada_platform::OverviewSlice;
 use utoipa::{IntoParams, ToSchema};
@@ -77,9 +77,13 @@ impl From<OverviewSlice> for Slice {
     params(("project" = String, Path, description = "The project's id"), Span),
     extensions(("x-role" = json!("viewer"))),
     responses((status = 200, description = "The overview", body = Overview)))]
-async fn read_overview(Inside(project): Inside, Asked(span): Asked<Span>) -> Result<Json<Overview>, Problem> {
-    let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let to = span.to_unix_ms.unwrap_or_else(|| u64::try_from(now()).unwrap_or(u64::MAX));
+async fn read_overview(
+    State(app): State<App>,
+    Inside(project): Inside,
+    Asked(span): Asked<Span>,
+) -> Result<Json<Overview>, Problem> {
+    let now = || u64::try_from(app.platform.clock().now().as_millis()).unwrap_or(u64::MAX);
+    let to = span.to_unix_ms.unwrap_or_else(now);
     let from = span.from_unix_ms.unwrap_or_else(|| to.saturating_sub(DAY_MS));
     let slices = span.slices.unwrap_or(24);
     bounded("/slices", slices.into(), 1, SLICES_MAX.into())?;

@@ -1,4 +1,4 @@
-//! What the reference page shows, read from an OpenAPI document.
+//! What the reference page shows, read from the description of an API.
 
 use serde_json::{Map, Value};
 

@@ -54,6 +54,12 @@ impl Names {
         let method = if request.method() == Method::HEAD { Method::GET } else { request.method().clone() };
         let known = self.0.get(&(path, method))?;
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        if let Some((name, _)) = pairs.clone().find(|(_, value)| value.contains('\0')) {
+            let reason = format!("{}: U+0000", short(name));
+            return Some(
+                Failure::coded(Kind::InvalidInput, "api-query-invalid").with_argument("reason", reason),
+            );
+        }
         let (name, _) = pairs.find(|(name, _)| name != "lang" && !known.iter().any(|known| known == name))?;
         let mut all = known.clone();
         all.push("lang".to_owned());

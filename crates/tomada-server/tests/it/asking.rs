@@ -78,6 +78,8 @@ async fn a_query_that_cannot_be_taken_is_told_with_its_name() {
         ("/v1/catalog?categry=ai", "api-query-unknown", "category"),
         ("/v1/catalog?language=xx", "api-query-invalid", "language"),
         ("/v1/me?x=1", "api-query-unknown", "lang"),
+        ("/v1/catalog?q=a%00b", "api-query-invalid", "q: U+0000"),
+        ("/v1/catalog?limit=1&limit=2", "api-query-invalid", "limit"),
         ("/v1/projects/own/calls?outcom=ok", "api-query-unknown", "outcome"),
         ("/v1/projects/own/calls?status=abc", "api-query-invalid", "status"),
         ("/v1/projects/own/calls/export?limit=10001", "api-out-of-bounds", "10000"),
@@ -94,7 +96,9 @@ async fn a_query_that_cannot_be_taken_is_told_with_its_name() {
 async fn an_address_or_a_method_that_does_not_exist_is_a_problem() {
     let stand = Stand::new().await;
     problem(&stand.get(Some(Actor::OPERATOR), "/v1/nothing").await, 404, "api-route-unknown");
-    problem(&stand.get(Some(Actor::OPERATOR), "/nothing").await, 404, "api-route-unknown");
+    for path in ["/nothing", "/v1/projects/a%00b/calls", "/v1/projects/own/calls/a%00b"] {
+        problem(&stand.get(Some(Actor::OPERATOR), path).await, 404, "api-route-unknown");
+    }
     let answer = stand.send(Some(Actor::OPERATOR), "PUT", "/v1/catalog", &json!({})).await;
     problem(&answer, 405, "api-method");
     assert_eq!(answer.header("allow"), "GET,HEAD");

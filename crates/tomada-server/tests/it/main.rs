@@ -2,5 +2,7 @@
 
 mod asking;
 mod described;
+mod observing;
+mod running;
 mod stand;
 mod walls;
