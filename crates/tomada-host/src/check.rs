@@ -10,10 +10,11 @@ mod settings;
 use serde_json::Value;
 use tomada_core::{Auth, Failure, Json, Locale};
 
-use crate::RunRequest;
 use crate::accounts::Settled;
+use crate::registry::Entry;
 use crate::resolve::Resolved;
 use crate::scope::{self, Origins};
+use crate::{Connection, RunRequest};
 
 /// What a run may do, and with what.
 pub(crate) struct Checked {
@@ -43,10 +44,17 @@ fn settle(resolved: &Resolved, locale: Locale) -> Result<&Settled, Failure> {
     if let Some(settled) = settled.get() {
         return Ok(settled);
     }
-    let settings = settings::check(resolved, locale)?;
-    let auth = auth::of(resolved.manifest(), &resolved.connection, &settings)?;
-    secrets::check(resolved.manifest(), &auth, &resolved.connection)?;
-    let origins = scope::origins(resolved.manifest(), &settings)?;
-    secrets::have_somewhere_to_go(resolved.manifest(), &resolved.connection, &origins)?;
-    Ok(settled.get_or_init(|| Settled { settings: Json::from(Value::Object(settings)), auth, origins }))
+    let checked = connection(&resolved.connection, &resolved.entry, locale)?;
+    Ok(settled.get_or_init(|| checked))
+}
+
+/// Checks a connection against what the integration's manifest says.
+pub(crate) fn connection(connection: &Connection, entry: &Entry, locale: Locale) -> Result<Settled, Failure> {
+    let manifest = &entry.manifest;
+    let settings = settings::check(connection, entry, locale)?;
+    let auth = auth::of(manifest, connection, &settings)?;
+    secrets::check(manifest, &auth, connection)?;
+    let origins = scope::origins(manifest, &settings)?;
+    secrets::have_somewhere_to_go(manifest, connection, &origins)?;
+    Ok(Settled { settings: Json::from(Value::Object(settings)), auth, origins })
 }

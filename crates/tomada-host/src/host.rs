@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use semver::Version;
 use tomada_catalog::{Artefact, Catalog, State};
-use tomada_core::{Clock, Failure, Integration, Manifest, Random};
+use tomada_core::{Auth, Clock, Failure, Integration, Locale, Manifest, Random};
 
 use crate::accounts::Accounts;
 use crate::admit::Gate;
+use crate::check;
 use crate::defaults::{NoEgress, NoVault};
 use crate::idempotency::Idempotency;
 use crate::opening::Opening;
 use crate::registry::Registry;
 use crate::{
-    Egress, Executor, Journal, Limits, MemoryJournal, MemoryState, OsRandom, StateStore, SystemClock, Vault,
+    Connection, Egress, Executor, Journal, Limits, MemoryJournal, MemoryState, OsRandom, Redactor,
+    StateStore, SystemClock, Vault,
 };
 
 /// Runs actions. Cheap to clone; see [`Host::run`].
@@ -44,6 +46,41 @@ impl Host {
     /// The manifests of everything that can run, in the order of id and version. Nothing is opened for it.
     pub fn manifests(&self) -> impl Iterator<Item = &Manifest> {
         self.0.registry.manifests()
+    }
+}
+
+/// What a connection comes to.
+#[derive(Clone, Debug)]
+pub struct CheckedConnection {
+    /// How its calls are authenticated, the settings that it names filled in.
+    pub auth: Auth,
+    /// The origins that may see its secrets.
+    pub origins: Vec<String>,
+}
+
+impl Host {
+    /// Checks a connection as every run of it does, and runs nothing.
+    ///
+    /// # Errors
+    /// In the language `locale`: `NotFound` for an integration that there is not, `InvalidInput` for settings,
+    /// `Unauthorized` for a secret that is missing.
+    pub fn check_connection(
+        &self,
+        connection: &Connection,
+        locale: Locale,
+    ) -> Result<CheckedConnection, Failure> {
+        let checked = self
+            .0
+            .registry
+            .find(&connection.integration, &[&connection.version])
+            .and_then(|entry| check::connection(connection, &entry, locale));
+        match checked {
+            Ok(settled) => Ok(CheckedConnection { auth: settled.auth, origins: settled.origins.trusted }),
+            Err(failure) => {
+                let redactor = Redactor::new(connection.secrets.values());
+                Err(redactor.mask_failure(tomada_text::render(failure, locale)))
+            }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub use egress::{Credential, Egress, Scope};
 pub use exchange::{Body, Exchange, Exchanges, Message};
 pub use executor::Executor;
 pub use grants::{GrantAsk, GrantedToken, Grants};
-pub use host::{BuildError, Builder, Host};
+pub use host::{BuildError, Builder, CheckedConnection, Host};
 pub use journal::{Journal, JournalError, RunRecord};
 pub use log::LogLine;
 pub use memory_journal::MemoryJournal;

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use tomada_core::{Auth, Failure, Json, Kind, Locale};
+mod change;
+mod connect;
+mod health;
+mod read;
+
+use tomada_core::{Auth, Json, Kind};
 use tomada_host::{RunReport, Secret};
 
-use crate::{Entered, Page, PageRequest};
+pub(crate) use health::Healths;
 
 /// A connection as people see it. No secret is in it.
 #[derive(Clone, Debug)]
@@ -141,55 +146,4 @@ pub struct Connected {
     pub connection: ConnectionView,
     /// The run of the integration's test action; absent where nothing changed that a run could notice.
     pub test: Option<RunReport>,
-}
-
-impl Entered {
-    /// The connections of the project, of `integration` or of all. Role: viewer.
-    pub async fn connections(
-        &self,
-        _integration: Option<&str>,
-        _page: &PageRequest,
-    ) -> Result<Page<ConnectionView>, Failure> {
-        todo!()
-    }
-
-    /// The connection `id`. Role: viewer.
-    ///
-    /// # Errors
-    /// `NotFound` with `connection-unknown`.
-    pub async fn connection(&self, _id: &str) -> Result<ConnectionView, Failure> {
-        todo!()
-    }
-
-    /// Makes a connection once its test has gone well. Role: editor.
-    ///
-    /// # Errors
-    /// The failure of the test, with `at` for a field that is wrong; nothing is kept then.
-    pub async fn connect(&self, _new: NewConnection, _locale: Locale) -> Result<Connected, Failure> {
-        todo!()
-    }
-
-    /// Changes a connection in place once its test has gone well with the change. Role: editor.
-    ///
-    /// # Errors
-    /// As [`Entered::connect`]; `InvalidInput` with `connection-secrets-again` and the names of the secrets where other
-    /// origins follow from the settings and a secret is not given anew.
-    pub async fn change_connection(
-        &self,
-        _id: &str,
-        _change: ConnectionChange,
-        _locale: Locale,
-    ) -> Result<Connected, Failure> {
-        todo!()
-    }
-
-    /// Runs the test action of the connection's integration and notes how the connection is. Role: editor.
-    pub async fn test_connection(&self, _id: &str, _locale: Locale) -> Result<RunReport, Failure> {
-        todo!()
-    }
-
-    /// Removes a connection and its secrets; its runs stay in the log. Role: editor.
-    pub async fn disconnect(&self, _id: &str) -> Result<(), Failure> {
-        todo!()
-    }
 }

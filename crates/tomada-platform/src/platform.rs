@@ -6,11 +6,12 @@ use tomada_core::{Clock, Failure, Kind, Random};
 use tomada_host::{Egress, Host};
 use tomada_store::Store;
 
+use crate::connections::Healths;
 use crate::{Actor, Entered, Role, Who};
 
 /// What the menu, the REST API and the command line stand on. Cheap to clone.
 #[derive(Clone)]
-pub struct Platform(pub(crate) Arc<Parts>);
+pub struct Platform(pub(crate) Arc<Parts>, pub(crate) Arc<Healths>);
 
 /// What a platform is made of.
 pub struct Parts {
@@ -29,7 +30,7 @@ pub struct Parts {
 impl Platform {
     /// A platform of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), Arc::default())
     }
 
     /// The host that runs its actions.
@@ -40,6 +41,10 @@ impl Platform {
     /// What time it is here.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.0.clock
+    }
+
+    pub(crate) fn now_unix_ms(&self) -> u64 {
+        u64::try_from(self.0.clock.now().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Lets `actor` into `project`.

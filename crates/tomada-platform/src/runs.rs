@@ -1,11 +1,13 @@
 //! Runs, as a project asks for them.
 
+use std::collections::BTreeMap;
+
 use semver::VersionReq;
 use tokio::sync::mpsc;
 use tomada_core::{Failure, Json, Locale};
-use tomada_host::{Rehearsed, RunReport};
+use tomada_host::{Connection, ConnectionSource, Rehearsed, RunReport, RunRequest};
 
-use crate::Entered;
+use crate::{Entered, Role};
 
 /// One run, as a project asks for it.
 #[derive(Clone, Debug)]
@@ -38,8 +40,18 @@ impl Entered {
     /// # Errors
     /// Only when the run was not begun: a role that is missing, a store that does not answer. What comes of the run
     /// itself is in the report.
-    pub async fn run(&self, _ask: RunAsk) -> Result<RunReport, Failure> {
-        todo!()
+    pub async fn run(&self, ask: RunAsk) -> Result<RunReport, Failure> {
+        let request = self.request(ask).await?;
+        let connection = match &request.connection {
+            ConnectionSource::Stored(id) => Some(id.clone()),
+            ConnectionSource::Inline(_) => None,
+        };
+        let report = self.platform.0.host.run(request).await;
+        if let Some(connection) = connection {
+            // The run is over and told; that a note of it is late changes nothing about it.
+            let _ = self.platform.note_health(&self.project, &connection, &report).await;
+        }
+        Ok(report)
     }
 
     /// Runs an action up to its first call and tells what that would send; nothing goes out, nothing is journaled. `None`
@@ -47,7 +59,41 @@ impl Entered {
     ///
     /// # Errors
     /// Whatever would end the run before its first call.
-    pub async fn rehearse(&self, _ask: RunAsk) -> Result<Option<Rehearsed>, Failure> {
-        todo!()
+    pub async fn rehearse(&self, ask: RunAsk) -> Result<Option<Rehearsed>, Failure> {
+        let request = self.request(ask).await?;
+        self.platform.0.host.rehearse(request).await
+    }
+
+    async fn request(&self, ask: RunAsk) -> Result<RunRequest, Failure> {
+        self.may(Role::Editor)?;
+        let default = match &ask.connection {
+            Some(id) => Some(id.clone()),
+            None => self.platform.0.store.default_connection(&self.project, &ask.integration).await?,
+        };
+        let source = match default {
+            Some(id) => ConnectionSource::Stored(id),
+            None => ConnectionSource::from(without_connection(&ask.integration)),
+        };
+        let mut request = RunRequest::new(&self.project, source, ask.integration, ask.action);
+        request.version = ask.version;
+        request.input = ask.input;
+        request.locale = ask.locale;
+        request.deadline_ms = ask.deadline_ms;
+        request.idempotency_key = ask.idempotency_key;
+        request.partials = ask.partials;
+        request.trace_id = ask.trace_id;
+        Ok(request)
+    }
+}
+
+/// For integrations that need nothing of a connection; the others say what is missing.
+fn without_connection(integration: &str) -> Connection {
+    Connection {
+        id: "none".to_owned(),
+        integration: integration.to_owned(),
+        version: VersionReq::STAR,
+        settings: Json::empty_object(),
+        auth: None,
+        secrets: BTreeMap::new(),
     }
 }

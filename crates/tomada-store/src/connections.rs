@@ -192,6 +192,25 @@ impl Store {
         row.map(|row| row.get("connection")).transpose()
     }
 
+    /// When the last run of a connection began, and how many there have been since `since_unix_ms`.
+    pub async fn usage(
+        &self,
+        project: &str,
+        id: &str,
+        since_unix_ms: u64,
+    ) -> Result<(Option<u64>, u64), StoreError> {
+        let mut transaction = self.0.database.read(Scope::Project(project), "counting runs").await?;
+        let select = "SELECT started_unix_ms FROM runs WHERE project = $1 AND connection = $2
+            ORDER BY run DESC LIMIT 1";
+        let last = transaction.row(select, [project.into(), id.into()]).await?;
+        let last = last.map(|row| row.count("started_unix_ms")).transpose()?;
+        let count = "SELECT COUNT(*) AS runs FROM runs WHERE project = $1 AND connection = $2 AND run >= $3";
+        // Ids of runs begin with the time (RFC 9562, section 5.7).
+        let from = since_unix_ms.to_be_bytes()[2..].to_vec();
+        let row = transaction.row(count, [project.into(), id.into(), from.into()]).await?;
+        Ok((last, row.map_or(Ok(0), |row| row.count("runs"))?))
+    }
+
     /// Removes a connection, its secrets and its state. `false` if there is none.
     pub async fn delete_connection(&self, project: &str, id: &str) -> Result<bool, StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "removing a connection").await?;

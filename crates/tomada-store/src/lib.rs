@@ -19,6 +19,7 @@ mod options;
 mod sql;
 mod store;
 
+mod audit;
 mod connections;
 mod journal;
 mod keys;
@@ -27,6 +28,7 @@ mod secrets;
 mod state;
 mod vault;
 
+pub use audit::StoredAudit;
 pub use connections::{StoredConnection, StoredHealth};
 pub use error::StoreError;
 pub use open::copy::{Copied, backup, restore};

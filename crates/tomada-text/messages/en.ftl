@@ -807,6 +807,11 @@ role-needed = This needs the role { $needed }; yours is { $found }.
 
 ## tomada-platform: connections and secrets
 
+integration-unknown-here = There is no integration “{ $integration }” in this installation.
+connection-label = A label has 1 to { $max } characters; this has { $found }.
+connection-secrets-again = The secrets would go to other addresses now: give { $names } again.
+page-limit = A page holds 1 to { $max } entries; { $found } were asked for.
+
 ## tomada-platform: grants
 
 grant-address = The address where the connection is let in is no web address.

@@ -808,6 +808,11 @@ role-needed = Esto exige el rol { $needed }; el suyo es { $found }.
 
 ## tomada-platform: connections and secrets
 
+integration-unknown-here = No hay ninguna integración «{ $integration }» en esta instalación.
+connection-label = Una etiqueta tiene de 1 a { $max } caracteres; esta tiene { $found }.
+connection-secrets-again = Los secretos irían ahora a otras direcciones: indique { $names } de nuevo.
+page-limit = Una página contiene de 1 a { $max } elementos; se pidieron { $found }.
+
 ## tomada-platform: grants
 
 grant-address = La dirección donde se autoriza la conexión no es una dirección web.

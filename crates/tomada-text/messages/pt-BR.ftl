@@ -807,6 +807,11 @@ role-needed = Isto exige o papel { $needed }; o seu é { $found }.
 
 ## tomada-platform: connections and secrets
 
+integration-unknown-here = Não há uma integração “{ $integration }” nesta instalação.
+connection-label = Um rótulo tem de 1 a { $max } caracteres; este tem { $found }.
+connection-secrets-again = Os segredos iriam agora para outros endereços: informe { $names } novamente.
+page-limit = Uma página contém de 1 a { $max } itens; foram pedidos { $found }.
+
 ## tomada-platform: grants
 
 grant-address = O endereço onde a conexão é autorizada não é um endereço web.

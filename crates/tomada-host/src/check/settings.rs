@@ -1,24 +1,29 @@
 //! Checks a connection's settings against the manifest and fills in the manifest's defaults.
 
 use serde_json::{Map, Value};
-use tomada_core::{Failure, Kind, Locale};
+use tomada_core::{Failure, Kind, Locale, Manifest};
 
 use super::input::in_words;
+use crate::Connection;
 use crate::nearest::{listed, nearest};
-use crate::resolve::Resolved;
+use crate::registry::Entry;
 use crate::schema::Problem;
 
 /// The settings, whole.
-pub(super) fn check(resolved: &Resolved, locale: Locale) -> Result<Map<String, Value>, Failure> {
-    let Value::Object(mut settings) = resolved.connection.settings.to_value() else {
+pub(super) fn check(
+    connection: &Connection,
+    entry: &Entry,
+    locale: Locale,
+) -> Result<Map<String, Value>, Failure> {
+    let Value::Object(mut settings) = connection.settings.to_value() else {
         return Err(Failure::coded(Kind::InvalidInput, "settings-not-object"));
     };
-    refuse_unknown(resolved, &settings)?;
+    refuse_unknown(&entry.manifest, &settings)?;
     let mut problems = Vec::new();
-    for (name, setting) in &resolved.manifest().settings {
+    for (name, setting) in &entry.manifest.settings {
         match (settings.get(name), setting.default()) {
             (Some(value), _) => {
-                let schema = resolved.entry.setting_schema(name, &setting.schema)?;
+                let schema = entry.setting_schema(name, &setting.schema)?;
                 problems.extend(schema.problems(value).into_iter().map(|problem| problem.below(name)));
             }
             (None, Some(default)) => drop(settings.insert(name.clone(), default.clone())),
@@ -39,8 +44,8 @@ fn failure(problems: &[Problem], locale: Locale) -> Failure {
         .with_argument("problems", in_words(problems, locale))
 }
 
-fn refuse_unknown(resolved: &Resolved, settings: &Map<String, Value>) -> Result<(), Failure> {
-    let known = || resolved.manifest().settings.keys().map(String::as_str);
+fn refuse_unknown(manifest: &Manifest, settings: &Map<String, Value>) -> Result<(), Failure> {
+    let known = || manifest.settings.keys().map(String::as_str);
     let Some(unknown) = settings.keys().find(|name| known().all(|known| known != name.as_str())) else {
         return Ok(());
     };
@@ -49,5 +54,5 @@ fn refuse_unknown(resolved: &Resolved, settings: &Map<String, Value>) -> Result<
         Some(near) => Failure::coded(Kind::InvalidInput, "setting-misspelt").with_argument("nearest", near),
         None => Failure::coded(Kind::InvalidInput, "setting-unknown").with_argument("known", listed(known())),
     };
-    Err(failure.with_argument("name", unknown).with_argument("integration", &resolved.manifest().id))
+    Err(failure.with_argument("name", unknown).with_argument("integration", &manifest.id))
 }
