@@ -56,6 +56,13 @@ impl Role {
     }
 }
 
+impl Role {
+    /// The role of that name.
+    pub fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+}
+
 impl Actor {
     /// Who runs this installation.
     pub const OPERATOR: Self = Self { who: Who::Operator };

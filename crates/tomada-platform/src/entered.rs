@@ -1,6 +1,6 @@
 //! A project that somebody has been let into: all that can be done there hangs on this.
 
-use tomada_core::{Failure, Json, Kind};
+use tomada_core::{Failure, Kind};
 
 use crate::{Actor, Platform, Role};
 
@@ -39,11 +39,5 @@ impl Entered {
         }
         let failure = Failure::coded(Kind::Forbidden, "role-needed").with_argument("needed", needed.as_str());
         Err(failure.with_argument("found", self.role.as_str()))
-    }
-
-    /// Writes into the audit that the actor did `verb` to `subject`.
-    pub(crate) async fn note(&self, verb: &str, subject: &str, detail: Json) -> Result<(), Failure> {
-        let (store, actor) = (&self.platform.0.store, self.actor.name());
-        Ok(store.add_audit(&self.project, &actor, verb, subject, &detail).await?)
     }
 }

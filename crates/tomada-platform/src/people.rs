@@ -1,9 +1,17 @@
 //! People, sessions and tokens: who somebody is, and where she has a part.
 
-use tomada_core::Failure;
+mod audit;
+mod members;
+mod password;
+mod sign_in;
+mod throttle;
+mod tokens;
+
 use tomada_host::Secret;
 
-use crate::{Actor, Entered, Page, PageRequest, Platform, Role};
+use crate::{Actor, Role};
+
+pub(crate) use throttle::Throttle;
 
 /// A session that has just begun.
 #[derive(Clone, Debug)]
@@ -70,113 +78,4 @@ pub struct AuditEntry {
     pub subject: String,
     /// A JSON object without secrets.
     pub detail: String,
-}
-
-impl Platform {
-    /// On the first start: makes the project `main` and gives the token of a one-time sign-in link for the operator. `None`
-    /// once somebody can sign in.
-    pub async fn first_link(&self) -> Result<Option<Secret>, Failure> {
-        todo!()
-    }
-
-    /// A session by a one-time link; its person chooses a password next.
-    ///
-    /// # Errors
-    /// `Unauthorized` with `link-refused`.
-    pub async fn sign_in_by_link(&self, _token: &str) -> Result<NewSession, Failure> {
-        todo!()
-    }
-
-    /// A session by e-mail address and password. `from` is the address that it is asked from, for the throttle.
-    ///
-    /// # Errors
-    /// `Unauthorized` with `sign-in-refused`, the same for everything that is wrong; `RateLimited`.
-    pub async fn sign_in(
-        &self,
-        _email: &str,
-        _password: &Secret,
-        _from: &str,
-    ) -> Result<NewSession, Failure> {
-        todo!()
-    }
-
-    /// Who has the session `token`, if it still holds.
-    pub async fn actor_of_session(&self, _token: &str) -> Result<Option<Actor>, Failure> {
-        todo!()
-    }
-
-    /// Who has the API token `token`, if it still holds.
-    pub async fn actor_of_token(&self, _token: &str) -> Result<Option<Actor>, Failure> {
-        todo!()
-    }
-
-    /// Ends the session `token`.
-    pub async fn sign_out(&self, _token: &str) -> Result<(), Failure> {
-        todo!()
-    }
-
-    /// Sets e-mail address and password of the person who asks; her other sessions end.
-    ///
-    /// # Errors
-    /// `InvalidInput` with `at` for an address or a password that cannot be.
-    pub async fn set_password(
-        &self,
-        _actor: &Actor,
-        _email: &str,
-        _password: &Secret,
-    ) -> Result<(), Failure> {
-        todo!()
-    }
-
-    /// The projects that are open to `actor`.
-    pub async fn projects(&self, _actor: &Actor, _page: &PageRequest) -> Result<Page<ProjectView>, Failure> {
-        todo!()
-    }
-
-    /// Makes a project. For operators.
-    pub async fn create_project(
-        &self,
-        _actor: &Actor,
-        _id: &str,
-        _name: &str,
-    ) -> Result<ProjectView, Failure> {
-        todo!()
-    }
-}
-
-impl Entered {
-    /// The people of the project. Role: admin.
-    pub async fn people(&self, _page: &PageRequest) -> Result<Page<PersonView>, Failure> {
-        todo!()
-    }
-
-    /// Gives somebody a part in the project, or another role; the one-time link is for who cannot sign in yet. Role: admin.
-    pub async fn invite(&self, _email: &str, _role: Role) -> Result<(PersonView, Option<Secret>), Failure> {
-        todo!()
-    }
-
-    /// Takes somebody's part in the project. Role: admin.
-    pub async fn remove_person(&self, _id: &str) -> Result<(), Failure> {
-        todo!()
-    }
-
-    /// The tokens of the project. Role: admin.
-    pub async fn tokens(&self, _page: &PageRequest) -> Result<Page<TokenView>, Failure> {
-        todo!()
-    }
-
-    /// Makes a token, which is shown this once. Role: admin.
-    pub async fn create_token(&self, _label: &str, _role: Role) -> Result<(TokenView, Secret), Failure> {
-        todo!()
-    }
-
-    /// Ends a token. Role: admin.
-    pub async fn revoke_token(&self, _id: &str) -> Result<(), Failure> {
-        todo!()
-    }
-
-    /// Who did what in the project, the newest first. Role: admin.
-    pub async fn audit(&self, _page: &PageRequest) -> Result<Page<AuditEntry>, Failure> {
-        todo!()
-    }
 }

@@ -7,11 +7,12 @@ use tomada_host::{Egress, Host};
 use tomada_store::Store;
 
 use crate::connections::Healths;
+use crate::people::Throttle;
 use crate::{Actor, Entered, Role, Who};
 
 /// What the menu, the REST API and the command line stand on. Cheap to clone.
 #[derive(Clone)]
-pub struct Platform(pub(crate) Arc<Parts>, pub(crate) Arc<Healths>);
+pub struct Platform(pub(crate) Arc<Parts>, pub(crate) Arc<Healths>, pub(crate) Arc<Throttle>);
 
 /// What a platform is made of.
 pub struct Parts {
@@ -30,7 +31,7 @@ pub struct Parts {
 impl Platform {
     /// A platform of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default())
+        Self(Arc::new(parts), Arc::default(), Arc::default())
     }
 
     /// The host that runs its actions.
@@ -65,7 +66,10 @@ impl Platform {
         match &actor.who {
             Who::Operator | Who::Person { operator: true, .. } => Ok(Some(Role::Admin)),
             Who::Token { project: own, role, .. } => Ok((own == project).then_some(*role)),
-            Who::Person { .. } => Ok(None),
+            Who::Person { id, .. } => {
+                let role = self.0.store.role(project, id).await?;
+                Ok(role.as_deref().and_then(Role::read))
+            }
         }
     }
 }

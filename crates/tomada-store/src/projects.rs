@@ -57,7 +57,7 @@ impl Store {
     }
 }
 
-fn project(row: &Row) -> Result<Project, StoreError> {
+pub(crate) fn project(row: &Row) -> Result<Project, StoreError> {
     Ok(Project {
         id: row.get("project")?,
         name: row.get("name")?,

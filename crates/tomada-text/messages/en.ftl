@@ -829,6 +829,25 @@ grant-grown = The connection asks for more than was granted.
 
 ## tomada-platform: people, sessions, tokens
 
+link-refused = This link has been used, or has ended.
+    .hint = Ask for a new one. For the first sign-in, start the server again: it prints one.
+sign-in-refused = E-mail address or password is wrong.
+sign-in-too-often = Too many tries to sign in.
+    .hint = Wait a quarter of an hour.
+people-only = This is for people who have signed in.
+operators-only = This is for those who run this installation.
+    .hint = Ask the operator.
+email-taken = Somebody else has this e-mail address.
+email-not-readable = This is no e-mail address.
+    .hint = Write it as name@example.com.
+password-length = A password has { $min } to { $max } characters.
+password-not-hashed = The password could not be kept just now.
+person-unknown = There is no such person in this project.
+person-herself = Nobody can remove herself.
+    .hint = Ask another admin.
+token-unknown = There is no such token in this project.
+token-label = A label has 1 to { $max } characters.
+
 ## tomada-platform: the call log
 
 ## tomada-server: the REST API

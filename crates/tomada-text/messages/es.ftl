@@ -830,6 +830,25 @@ grant-grown = La conexión pide más de lo que se autorizó.
 
 ## tomada-platform: people, sessions, tokens
 
+link-refused = Este enlace ya se usó o ha caducado.
+    .hint = Pida uno nuevo. Para el primer acceso, inicie el servidor de nuevo: muestra uno.
+sign-in-refused = El correo o la contraseña es incorrecto.
+sign-in-too-often = Demasiados intentos de acceso.
+    .hint = Espere quince minutos.
+people-only = Esto es para personas que han iniciado sesión.
+operators-only = Esto es para quienes operan esta instalación.
+    .hint = Pídalo al operador.
+email-taken = Este correo ya pertenece a otra persona.
+email-not-readable = Esto no es una dirección de correo.
+    .hint = Escríbala como nombre@ejemplo.com.
+password-length = Una contraseña tiene de { $min } a { $max } caracteres.
+password-not-hashed = No se pudo guardar la contraseña en este momento.
+person-unknown = No hay tal persona en este proyecto.
+person-herself = Nadie puede quitarse a sí mismo.
+    .hint = Pídalo a otro administrador.
+token-unknown = No hay tal token en este proyecto.
+token-label = Una etiqueta tiene de 1 a { $max } caracteres.
+
 ## tomada-platform: the call log
 
 ## tomada-server: the REST API

@@ -829,6 +829,25 @@ grant-grown = A conexão pede mais do que foi autorizado.
 
 ## tomada-platform: people, sessions, tokens
 
+link-refused = Este link já foi usado ou expirou.
+    .hint = Peça um novo. Para o primeiro acesso, inicie o servidor novamente: ele mostra um.
+sign-in-refused = O e-mail ou a senha está incorreto.
+sign-in-too-often = Tentativas de acesso demais.
+    .hint = Espere quinze minutos.
+people-only = Isto é para pessoas que entraram com sua conta.
+operators-only = Isto é para quem opera esta instalação.
+    .hint = Peça ao operador.
+email-taken = Este e-mail já pertence a outra pessoa.
+email-not-readable = Isto não é um endereço de e-mail.
+    .hint = Escreva-o como nome@exemplo.com.
+password-length = Uma senha tem de { $min } a { $max } caracteres.
+password-not-hashed = Não foi possível guardar a senha agora.
+person-unknown = Não há essa pessoa neste projeto.
+person-herself = Ninguém pode remover a si mesmo.
+    .hint = Peça a outro administrador.
+token-unknown = Não há esse token neste projeto.
+token-label = Um rótulo tem de 1 a { $max } caracteres.
+
 ## tomada-platform: the call log
 
 ## tomada-server: the REST API

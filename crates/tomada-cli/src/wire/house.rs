@@ -49,6 +49,7 @@ impl House {
         let later = (config.journal == Journal::Async).then(|| Arc::new(Later::over(store.clone())));
         let builder =
             Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
+        let builder = builder.vault(Arc::new(store.clone())).state(Arc::new(store.clone()));
         let builder = match &later {
             Some(later) => builder.journal(Arc::clone(later) as _),
             None => builder.journal(Arc::new(store.clone())),
@@ -102,7 +103,9 @@ async fn open_store(config: &Config) -> Result<Store, Failure> {
         Some(url) => Location::Server(url.clone()),
         None => Location::File(config.database_file()),
     };
-    Ok(Store::open(tomada_store::Options::new(location)?).await?)
+    let mut options = tomada_store::Options::new(location)?;
+    options.key_file = Some(config.data.join("tomada.key"));
+    Ok(Store::open(options).await?)
 }
 
 /// Makes the folder of the data, this user's alone.

@@ -8,9 +8,10 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 use crate::StoreError;
 
 /// From the first to the newest; a file that has been released is never changed.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 3] = [
     ("begin", include_str!("../../migrations/0001_begin.sql")),
     ("vault", include_str!("../../migrations/0002_vault.sql")),
+    ("people", include_str!("../../migrations/0003_people.sql")),
 ];
 
 /// Where sqlx notes what it has done.

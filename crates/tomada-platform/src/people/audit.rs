@@ -1,0 +1,31 @@
+//! Who did what in a project.
+
+use tomada_core::{Failure, Json};
+
+use super::AuditEntry;
+use crate::{Entered, Page, PageRequest, Role};
+
+impl Entered {
+    /// Who did what in the project, the newest first. Role: admin.
+    pub async fn audit(&self, page: &PageRequest) -> Result<Page<AuditEntry>, Failure> {
+        self.may(Role::Admin)?;
+        let limit = page.limit()?;
+        let before = page.after.as_deref().unwrap_or_default();
+        let found = self.platform.0.store.audit(&self.project, before, limit.saturating_add(1)).await?;
+        let view = |entry: tomada_store::StoredAudit| AuditEntry {
+            id: entry.id,
+            unix_ms: entry.unix_ms,
+            actor: entry.actor,
+            verb: entry.verb,
+            subject: entry.subject,
+            detail: entry.detail,
+        };
+        Ok(Page::cut(found.into_iter().map(view).collect(), limit, |entry| entry.id.clone()))
+    }
+
+    /// Writes into the audit that the actor did `verb` to `subject`.
+    pub(crate) async fn note(&self, verb: &str, subject: &str, detail: Json) -> Result<(), Failure> {
+        let (store, actor) = (&self.platform.0.store, self.actor.name());
+        Ok(store.add_audit(&self.project, &actor, verb, subject, &detail).await?)
+    }
+}

@@ -1,0 +1,145 @@
+//! People and their parts in projects. They belong to no project, so they are reached as the operator reaches things.
+
+use crate::sql::{Row, Scope};
+use crate::{Store, StoreError};
+
+/// Somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPerson {
+    /// Names her.
+    pub id: String,
+    /// By which she signs in, in lower case; absent until she has chosen one.
+    pub email: Option<String>,
+    /// The hash of her password, as Argon2 writes it; absent until she has chosen one.
+    pub password: Option<String>,
+    /// Whether she runs this installation.
+    pub is_operator: bool,
+}
+
+const SELECT: &str = "SELECT person, email, password, is_operator FROM people";
+
+impl Store {
+    /// Keeps a new person.
+    pub async fn insert_person(&self, person: &StoredPerson) -> Result<(), StoreError> {
+        let mut transaction = self.0.database.write(Scope::Operator, "keeping a person").await?;
+        let insert = "INSERT INTO people (person, email, password, is_operator, created_unix_ms)
+            VALUES ($1, $2, $3, $4, $5)";
+        let values = [
+            person.id.as_str().into(),
+            person.email.clone().into(),
+            person.password.clone().into(),
+            person.is_operator.into(),
+            self.now_unix_ms().into(),
+        ];
+        transaction.execute(insert, values).await?;
+        transaction.commit().await
+    }
+
+    /// Sets e-mail address and password of a person, and ends her other sessions. `false` if the address is somebody else's.
+    pub async fn set_password(&self, person: &str, email: &str, password: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.0.database.write(Scope::Operator, "setting a password").await?;
+        let select = "SELECT person FROM people WHERE email = $1 AND person <> $2";
+        if transaction.row(select, [email.into(), person.into()]).await?.is_some() {
+            return Ok(false);
+        }
+        let update = "UPDATE people SET email = $2, password = $3 WHERE person = $1";
+        transaction.execute(update, [person.into(), email.into(), password.into()]).await?;
+        transaction.execute("DELETE FROM links WHERE person = $1", [person.into()]).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// The person of an e-mail address.
+    pub async fn person_by_email(&self, email: &str) -> Result<Option<StoredPerson>, StoreError> {
+        self.one_person(" WHERE email = $1", email).await
+    }
+
+    /// The person `id`.
+    pub async fn person(&self, id: &str) -> Result<Option<StoredPerson>, StoreError> {
+        self.one_person(" WHERE person = $1", id).await
+    }
+
+    /// Somebody who can sign in, if there is anybody.
+    pub async fn anybody(&self) -> Result<bool, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "looking for people").await?;
+        let select = "SELECT 1 AS one FROM people WHERE password IS NOT NULL LIMIT 1";
+        Ok(transaction.row(select, []).await?.is_some())
+    }
+
+    /// The first operator, who may not have chosen a password yet.
+    pub async fn first_operator(&self) -> Result<Option<StoredPerson>, StoreError> {
+        self.one_person(" WHERE is_operator = 1 AND $1 = '' ORDER BY created_unix_ms LIMIT 1", "").await
+    }
+
+    async fn one_person(&self, rest: &'static str, value: &str) -> Result<Option<StoredPerson>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "looking for a person").await?;
+        let sql = format!("{SELECT}{rest}");
+        let row = transaction.row(sqlx::AssertSqlSafe(sql), [value.into()]).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Gives a person a part in a project, or another role there.
+    pub async fn set_role(&self, project: &str, person: &str, role: &str) -> Result<(), StoreError> {
+        let mut transaction = self.0.database.write(Scope::Operator, "giving a role").await?;
+        let upsert = "INSERT INTO memberships (project, person, role) VALUES ($1, $2, $3)
+            ON CONFLICT (project, person) DO UPDATE SET role = excluded.role";
+        transaction.execute(upsert, [project.into(), person.into(), role.into()]).await?;
+        transaction.commit().await
+    }
+
+    /// What a person may do in a project.
+    pub async fn role(&self, project: &str, person: &str) -> Result<Option<String>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Project(project), "looking for a role").await?;
+        let select = "SELECT role FROM memberships WHERE project = $1 AND person = $2";
+        let row = transaction.row(select, [project.into(), person.into()]).await?;
+        row.map(|row| row.get("role")).transpose()
+    }
+
+    /// Takes a person's part in a project. `false` if she had none.
+    pub async fn end_membership(&self, project: &str, person: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.0.database.write(Scope::Project(project), "ending a membership").await?;
+        let delete = "DELETE FROM memberships WHERE project = $1 AND person = $2";
+        let ended = transaction.execute(delete, [project.into(), person.into()]).await? > 0;
+        transaction.commit().await?;
+        Ok(ended)
+    }
+
+    /// The people of a project after the id `after`, with their roles, at most `limit`.
+    pub async fn members(
+        &self,
+        project: &str,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<(StoredPerson, String)>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "listing people").await?;
+        let select = "SELECT p.person, p.email, p.password, p.is_operator, m.role FROM memberships m
+            JOIN people p ON p.person = m.person WHERE m.project = $1 AND m.person > $2
+            ORDER BY m.person LIMIT $3";
+        let rows = transaction.rows(select, [project.into(), after.into(), i64::from(limit).into()]).await?;
+        rows.iter().map(|row| Ok((read(row)?, row.get("role")?))).collect()
+    }
+
+    /// The projects that a person has a part in, after the id `after`, with her roles, at most `limit`.
+    pub async fn projects_of(
+        &self,
+        person: &str,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<(crate::Project, String)>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "listing projects").await?;
+        let select = "SELECT p.project, p.name, p.created_unix_ms, m.role FROM memberships m
+            JOIN projects p ON p.project = m.project WHERE m.person = $1 AND m.project > $2
+            ORDER BY m.project LIMIT $3";
+        let rows = transaction.rows(select, [person.into(), after.into(), i64::from(limit).into()]).await?;
+        rows.iter().map(|row| Ok((crate::projects::project(row)?, row.get("role")?))).collect()
+    }
+}
+
+fn read(row: &Row) -> Result<StoredPerson, StoreError> {
+    Ok(StoredPerson {
+        id: row.get("person")?,
+        email: row.get("email")?,
+        password: row.get("password")?,
+        is_operator: row.count("is_operator")? == 1,
+    })
+}
