@@ -25,7 +25,9 @@ fn a_backup_of_an_open_store_is_a_store() {
         stand.store.create_project("late", "After the backup").await.unwrap();
 
         assert_eq!(restore(&saved, &place).await.unwrap().schema, copied.schema);
-        let again = Store::open(Options::new(Location::File(place)).unwrap()).await.unwrap();
+        // The key file is kept apart from the backup: without it no secret in it opens.
+        let options = Options { location: Location::File(place), ..stand.options.clone() };
+        let again = Store::open(options).await.unwrap();
         let projects = again.projects("", 10).await.unwrap();
         assert_eq!(projects.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["shop"]);
         again.close().await.unwrap();
