@@ -13,7 +13,7 @@ use crate::localize::localize;
 /// What became of the command line.
 pub(crate) enum Parsed {
     /// Something to do.
-    Command(Arguments),
+    Command(Box<Arguments>),
     /// Help or version were asked for.
     Text(clap::builder::StyledStr),
     /// There was no command: help, but nobody asked for it.
@@ -34,7 +34,7 @@ pub(crate) fn parse(arguments: &[OsString], locale: Locale) -> Parsed {
     let command = localize(Arguments::command(), locale);
     let matches = command.try_get_matches_from(arguments);
     match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => Parsed::Command(arguments),
+        Ok(arguments) => Parsed::Command(Box::new(arguments)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Text(error.render()),
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Help(error.render()),

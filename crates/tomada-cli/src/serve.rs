@@ -7,6 +7,8 @@ mod chores;
 mod closing;
 mod listen;
 pub(crate) mod logs;
+pub(crate) mod telemetry;
+mod trace;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -57,7 +59,7 @@ async fn serve(
     tracing::info!(address = %people.address(), "serving");
     let closing = CancellationToken::new();
     let chores = tokio::spawn(chores::run(house.clone(), config.retention, closing.clone()));
-    let router = closing::router(house.router(), &closing);
+    let router = trace::router(closing::router(house.router(), &closing));
     let served = until_the_end(router, people, local, end, closing).await;
     // Chores look at the token; a chore that panicked has nobody who waits for it.
     let _ = chores.await;

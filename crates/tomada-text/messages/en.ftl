@@ -1095,3 +1095,5 @@ cli-restore-there = There is a database at { $path } already; nothing is overwri
     .hint = Move it away, or choose another folder with --data.
 cli-restore-postgres = The data is in a PostgreSQL database, which has better tools of its own.
     .hint = Use pg_restore into an empty database.
+cli-telemetry-refused = Traces cannot go to { $endpoint }: { $reason }.
+    .hint = Set telemetry.otlp_endpoint to the address of an OpenTelemetry collector, or leave it out.

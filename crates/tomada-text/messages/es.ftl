@@ -1096,3 +1096,5 @@ cli-restore-there = Ya hay una base de datos en { $path }; no se sobrescribe nad
     .hint = Muévala a otro lugar, o elija otra carpeta con --data.
 cli-restore-postgres = Los datos están en una base PostgreSQL, que tiene mejores herramientas propias.
     .hint = Use pg_restore en una base vacía.
+cli-telemetry-refused = Las trazas no pueden ir a { $endpoint }: { $reason }.
+    .hint = Ponga en telemetry.otlp_endpoint la dirección de un recolector de OpenTelemetry, o quítelo.

@@ -1095,3 +1095,5 @@ cli-restore-there = Já existe um banco de dados em { $path }; nada é sobrescri
     .hint = Mova-o para outro lugar, ou escolha outra pasta com --data.
 cli-restore-postgres = Os dados estão em um banco PostgreSQL, que tem ferramentas próprias melhores.
     .hint = Use pg_restore em um banco vazio.
+cli-telemetry-refused = Os traces não podem ir para { $endpoint }: { $reason }.
+    .hint = Defina telemetry.otlp_endpoint com o endereço de um coletor OpenTelemetry, ou deixe-o de fora.

@@ -23,13 +23,14 @@ pub(crate) fn run(session: &Session, arguments: &Log) -> Result<(), Trouble> {
         Some(run) => one(session, arguments, run),
         None if arguments.follow => {
             let path = filtered(arguments, &["tail"])?;
-            Ok(door::through(session, place, async |door| {
-                door.follow(&path, |event, call| match event {
-                    "call" => tell(session, call),
-                    _ => Ok(say::aside(&(session.text("cli-log-lost") + "\n"))),
-                })
-                .await
-            })?)
+            let each = |event: &str, call: &Value| {
+                if event == "call" {
+                    return tell(session, call);
+                }
+                say::aside(&(session.text("cli-log-lost") + "\n"));
+                Ok(())
+            };
+            door::through(session, place, async |door| door.follow(&path, each).await)
         }
         None => {
             let path = filtered(arguments, &[])?.with("limit", arguments.limit.or(Some(50)));

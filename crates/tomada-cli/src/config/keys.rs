@@ -32,8 +32,9 @@ const fn key(
     Key { name, default, example, wants, is_secret: false, set }
 }
 
-const fn secret(key: Key) -> Key {
-    Key { is_secret: true, ..key }
+const fn secret(mut key: Key) -> Key {
+    key.is_secret = true;
+    key
 }
 
 /// All keys, in the order in which they are shown.
@@ -45,7 +46,7 @@ pub(crate) const KEYS: &[Key] = &[
         |config, value| {
             let text = value.text()?;
             text.parse::<std::net::SocketAddr>().ok()?;
-            config.listen = text.to_owned();
+            text.clone_into(&mut config.listen);
             Some(())
         },
     ),
@@ -123,7 +124,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("log.level", (r#""info""#, r#""debug""#), "cli-config-wants-level", |config, value| {
         let text = value.text()?;
         ["error", "warn", "info", "debug", "trace"].contains(&text).then_some(())?;
-        config.log_level = text.to_owned();
+        text.clone_into(&mut config.log_level);
         Some(())
     }),
     key(
@@ -170,7 +171,8 @@ mod tests {
     fn what_the_table_calls_the_default_is_what_holds() {
         let mut layers = Layers::default();
         let defaults = KEYS.iter().filter(|key| !key.default.is_empty());
-        let text = defaults.map(|key| format!("{} = {}\n", key.name, key.default)).collect::<String>();
+        let text =
+            defaults.map(|key| format!("{} = {}\n", key.name, key.default)).collect::<Vec<_>>().concat();
         layers.file("a".as_ref(), &text).unwrap();
         let read = layers.config().unwrap();
         assert_eq!(format!("{read:?}"), format!("{:?}", Config::default()));
