@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(crate) use local::{Backup, Connect, Connections, Log, Projects, Replay, Tokens};
+pub(crate) use local::{Backup, Connect, Connections, KeysVerb, Log, Projects, Replay, Tokens};
 
 /// `tomada`.
 #[derive(Debug, Parser)]
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Puts a copy back.
     Restore(Backup),
+    /// Looks after the keys.
+    #[command(subcommand)]
+    Keys(KeysVerb),
     /// Prints a completion script.
     Completions(Completions),
 }

@@ -10,6 +10,7 @@ mod completions;
 mod config;
 mod connect;
 mod connections;
+mod keys;
 mod list;
 mod lock;
 mod log;
@@ -43,6 +44,7 @@ pub(crate) fn run(session: &Session, command: Command) -> Result<(), Trouble> {
         Command::Projects(arguments) => projects::run(session, &arguments),
         Command::Backup(arguments) => backup::backup(session, &arguments),
         Command::Restore(arguments) => backup::restore(session, &arguments),
+        Command::Keys(verb) => keys::run(session, &verb),
         Command::Completions(arguments) => completions::run(session, &arguments),
     }
 }

@@ -5,14 +5,13 @@
 
 mod socket;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, header};
-use axum::{Extension, Router};
 use futures_util::StreamExt;
 use http_body_util::{BodyExt, Limited};
 use serde_json::Value;
 use tomada_core::{Failure, Kind, Locale};
-use tomada_platform::Actor;
 use tower::ServiceExt;
 use url::Url;
 
@@ -65,7 +64,7 @@ impl Door {
             return Err(nothing.with_argument("path", config.data.display()));
         }
         let house = House::open(&session.catalog()?, config, None).await?;
-        let router = house.router().layer(Extension(Actor::OPERATOR));
+        let router = house.local_router(house.router());
         Ok(Self { way: Way::Within(house, router), locale })
     }
 

@@ -13,11 +13,10 @@ mod trace;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::{Extension, Router};
+use axum::Router;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tomada_core::{Failure, Kind};
-use tomada_platform::Actor;
 
 use crate::config::Config;
 use crate::session::Session;
@@ -60,7 +59,7 @@ async fn serve(
     let closing = CancellationToken::new();
     let chores = tokio::spawn(chores::run(house.clone(), config.retention, closing.clone()));
     let router = trace::router(closing::router(house.router(), &closing));
-    let served = until_the_end(router, people, local, end, closing).await;
+    let served = until_the_end(router, house, people, local, end, closing).await;
     // Chores look at the token; a chore that panicked has nobody who waits for it.
     let _ = chores.await;
     served
@@ -68,12 +67,13 @@ async fn serve(
 
 async fn until_the_end(
     router: Router,
+    house: &House,
     people: People,
     local: Local,
     mut end: Ending,
     closing: CancellationToken,
 ) -> Result<(), Failure> {
-    let operator = router.clone().layer(Extension(Actor::OPERATOR));
+    let operator = house.local_router(router.clone());
     let (socket, _removed_at_the_end) = local.into_parts();
     let outside =
         axum::serve(people.into_listener(), router.into_make_service_with_connect_info::<SocketAddr>())

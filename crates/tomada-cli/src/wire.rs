@@ -2,6 +2,7 @@
 
 mod house;
 mod later;
+mod local;
 
 use std::sync::Arc;
 

@@ -1097,3 +1097,13 @@ cli-restore-postgres = The data is in a PostgreSQL database, which has better to
     .hint = Use pg_restore into an empty database.
 cli-telemetry-refused = Traces cannot go to { $endpoint }: { $reason }.
     .hint = Set telemetry.otlp_endpoint to the address of an OpenTelemetry collector, or leave it out.
+cli-keys-about = Looks after the keys that seal the secrets
+cli-keys-after = 
+    Examples:
+      tomada keys rotate
+cli-keys-rotate-about = Makes a new key in the key file and seals the projects' keys with it, while the server runs
+cli-keys-rotate-after = 
+    Examples:
+      tomada keys rotate
+      tomada keys rotate --data /var/lib/tomada
+cli-keys-rotated = There is a new key; { $number } keys of projects are sealed with it. Keep a copy of the new key file: backups from now on need it.

@@ -1098,3 +1098,13 @@ cli-restore-postgres = Los datos están en una base PostgreSQL, que tiene mejore
     .hint = Use pg_restore en una base vacía.
 cli-telemetry-refused = Las trazas no pueden ir a { $endpoint }: { $reason }.
     .hint = Ponga en telemetry.otlp_endpoint la dirección de un recolector de OpenTelemetry, o quítelo.
+cli-keys-about = Cuida las claves que sellan los secretos
+cli-keys-after = 
+    Ejemplos:
+      tomada keys rotate
+cli-keys-rotate-about = Crea una clave nueva en el archivo de clave y sella con ella las claves de los proyectos, con el servidor en marcha
+cli-keys-rotate-after = 
+    Ejemplos:
+      tomada keys rotate
+      tomada keys rotate --data /var/lib/tomada
+cli-keys-rotated = Hay una clave nueva; { $number } claves de proyectos están selladas con ella. Guarde una copia del nuevo archivo de clave: las copias de seguridad desde ahora lo necesitan.

@@ -1097,3 +1097,13 @@ cli-restore-postgres = Os dados estão em um banco PostgreSQL, que tem ferrament
     .hint = Use pg_restore em um banco vazio.
 cli-telemetry-refused = Os traces não podem ir para { $endpoint }: { $reason }.
     .hint = Defina telemetry.otlp_endpoint com o endereço de um coletor OpenTelemetry, ou deixe-o de fora.
+cli-keys-about = Cuida das chaves que lacram os segredos
+cli-keys-after = 
+    Exemplos:
+      tomada keys rotate
+cli-keys-rotate-about = Cria uma chave nova no arquivo de chave e lacra com ela as chaves dos projetos, com o servidor em execução
+cli-keys-rotate-after = 
+    Exemplos:
+      tomada keys rotate
+      tomada keys rotate --data /var/lib/tomada
+cli-keys-rotated = Há uma chave nova; { $number } chaves de projetos estão lacradas com ela. Guarde uma cópia do novo arquivo de chave: os backups a partir de agora precisam dele.

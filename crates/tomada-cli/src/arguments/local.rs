@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, ValueEnum};
+use clap::{ArgAction, Subcommand, ValueEnum};
 
 use super::Place;
 
@@ -192,4 +192,11 @@ pub(crate) struct Backup {
     /// Where.
     #[command(flatten)]
     pub(crate) place: Place,
+}
+
+/// `tomada keys`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysVerb {
+    /// Puts a new key in the place of the newest.
+    Rotate(Place),
 }

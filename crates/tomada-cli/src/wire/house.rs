@@ -19,7 +19,7 @@ use tomada_server::Options;
 use tomada_store::{Location, Store};
 
 use super::later::Later;
-use super::not_started;
+use super::{local, not_started};
 use crate::config::{Config, Journal, Retention};
 
 /// The house; cheap to clone.
@@ -49,10 +49,11 @@ impl House {
         let later = (config.journal == Journal::Async).then(|| Arc::new(Later::over(store.clone())));
         let builder =
             Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
-        let builder = builder.vault(Arc::new(store.clone())).state(Arc::new(store.clone()));
+        let kept = Arc::new(store.clone());
+        let builder = builder.vault(Arc::clone(&kept) as _).state(Arc::clone(&kept) as _);
         let builder = match &later {
             Some(later) => builder.journal(Arc::clone(later) as _),
-            None => builder.journal(Arc::new(store.clone())),
+            None => builder.journal(kept),
         };
         let host = builder.build().map_err(|error| not_started(&error))?;
         let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
@@ -70,6 +71,11 @@ impl House {
     /// The application.
     pub(crate) fn router(&self) -> Router {
         tomada_server::app(self.platform.clone(), self.options.clone())
+    }
+
+    /// The application for the one who runs it.
+    pub(crate) fn local_router(&self, router: Router) -> Router {
+        local::router(router, self.store.clone())
     }
 
     /// The address that people reach the server by.
@@ -104,7 +110,7 @@ async fn open_store(config: &Config) -> Result<Store, Failure> {
         None => Location::File(config.database_file()),
     };
     let mut options = tomada_store::Options::new(location)?;
-    options.key_file = Some(config.data.join("tomada.key"));
+    options.key_file = Some(config.key_file());
     Ok(Store::open(options).await?)
 }
 

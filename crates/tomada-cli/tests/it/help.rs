@@ -2,7 +2,7 @@
 
 use crate::stand::Shop;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "list",
     "show",
     "run",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 17] = [
     "projects",
     "backup",
     "restore",
+    "keys",
     "completions",
 ];
 
@@ -31,7 +32,7 @@ fn manual(language: &str) -> String {
         assert_eq!((said.code, said.error.as_str()), (0, ""));
         said.out
     });
-    let below = [["config", "check"], ["config", "show"]]
+    let below = [["config", "check"], ["config", "show"], ["keys", "rotate"]]
         .map(|[command, verb]| shop.run(&[command, verb, "--help", "--lang", language]).out);
     let pages = std::iter::once(whole.out).chain(each).chain(below);
     pages.collect::<Vec<_>>().join(&format!("\n{}\n\n", "─".repeat(80)))

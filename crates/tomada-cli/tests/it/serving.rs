@@ -162,13 +162,31 @@ fn a_backup_is_made_while_it_runs_and_put_back_where_nothing_is() {
 
     let said = shop.run(&["restore", "saved.db", "--data", "again", "--json"]);
     assert_eq!((said.code, said.json()["ok"].clone()), (0, json!(true)), "{}", said.out);
-    let key = shop.path().join("data/tomada.key");
-    if key.exists() {
-        std::fs::copy(key, shop.path().join("again/tomada.key")).unwrap();
-    }
+    let without = shop.run(&["projects", "--data", "again"]);
+    assert_eq!(without.code, 15);
+    assert!(without.error.contains("again/tomada.key"), "{}", without.error);
+    std::fs::copy(shop.path().join("data/tomada.key"), shop.path().join("again/tomada.key")).unwrap();
     assert!(shop.run(&["projects", "--data", "again"]).out.contains("shop"));
     let postgres = [("TOMADA_DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")];
     let said = shop.run_with(&["backup", "other.db"], &postgres, "");
     assert_eq!(said.code, 17);
     assert!(said.error.contains("pg_dump"), "{}", said.error);
+}
+
+#[test]
+fn keys_are_rotated_while_it_runs_and_nobody_outside_can_ask_for_it() {
+    let shop = Shop::locked(&[]);
+    let server = Server::start(&shop, &[]);
+    let key = shop.path().join("data/tomada.key");
+    let before = std::fs::read(&key).unwrap();
+    let said = shop.run(&["keys", "rotate"]);
+    assert_eq!((said.code, said.error.as_str()), (0, ""));
+    assert_ne!(std::fs::read(&key).unwrap(), before);
+    assert_eq!(get(&format!("{}/v1/local/keys/rotate", server.url())).0, 404);
+    assert_eq!(server.end(Signal::TERM), 0);
+    assert_eq!(shop.run(&["projects"]).code, 0);
+    std::fs::write(&key, before).unwrap();
+    let said = shop.run(&["projects"]);
+    assert_eq!(said.code, 15, "{}", said.out);
+    assert!(said.error.contains("tomada.key"), "{}", said.error);
 }
