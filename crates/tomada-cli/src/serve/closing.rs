@@ -25,3 +25,35 @@ async fn until_closing(State(closing): State<CancellationToken>, request: Reques
     }
     answer.map(|body| Body::from_stream(body.into_data_stream().take_until(closing.cancelled_owned())))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::any;
+    use futures_util::{FutureExt, stream};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// Whether an endless answer of `kind` to `method` ends once the server closes.
+    fn ends(method: Method, kind: &'static str) -> bool {
+        let endless = move || async move {
+            let body = Body::from_stream(stream::pending::<Result<Vec<u8>, std::io::Error>>());
+            ([(header::CONTENT_TYPE, kind)], body)
+        };
+        let closing = CancellationToken::new();
+        let router = router(Router::new().route("/", any(endless)), &closing);
+        let request = Request::builder().method(method).uri("/").body(Body::empty()).unwrap();
+        let answer = router.oneshot(request).now_or_never().unwrap().unwrap();
+        let mut body = answer.into_body().into_data_stream();
+        assert!(body.next().now_or_never().is_none(), "it ended before the server did");
+        closing.cancel();
+        matches!(body.next().now_or_never(), Some(None))
+    }
+
+    #[test]
+    fn only_what_never_ends_by_itself_is_ended() {
+        assert!(ends(Method::GET, "text/event-stream"));
+        assert!(!ends(Method::POST, "text/event-stream"), "a run whose answer is streamed");
+        assert!(!ends(Method::GET, "application/x-ndjson"), "an export");
+    }
+}

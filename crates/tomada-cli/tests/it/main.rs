@@ -10,4 +10,5 @@ mod exit;
 mod help;
 mod running;
 mod serving;
+mod tracing;
 mod usage;

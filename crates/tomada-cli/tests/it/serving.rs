@@ -43,9 +43,17 @@ impl Server {
     }
 
     /// Tells it to end, and gives its exit code.
-    pub(crate) fn end(mut self, signal: Signal) -> i32 {
+    pub(crate) fn end(self, signal: Signal) -> i32 {
+        self.end_with_log(signal).0
+    }
+
+    /// The same, with what it wrote to stderr.
+    pub(crate) fn end_with_log(mut self, signal: Signal) -> (i32, String) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
-        self.child.wait().unwrap().code().unwrap()
+        let code = self.child.wait().unwrap().code().unwrap();
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (code, log)
     }
 }
 
@@ -57,12 +65,12 @@ impl Drop for Server {
     }
 }
 
-fn get(url: &str) -> (u16, String) {
+pub(crate) fn get(url: &str) -> (u16, String) {
     get_as(url, "")
 }
 
 /// With a token, if there is one.
-fn get_as(url: &str, token: &str) -> (u16, String) {
+pub(crate) fn get_as(url: &str, token: &str) -> (u16, String) {
     // The provider that the benchmarks use as well; one that is there already is as good.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
