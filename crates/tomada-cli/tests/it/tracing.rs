@@ -21,7 +21,8 @@ fn requests_are_spans_of_a_collector_and_name_no_secret() {
     let shop = Shop::locked(&[]);
     shop.write("tomada.toml", &format!("telemetry.otlp_endpoint = \"http://127.0.0.1:{}\"\n", peer.port()));
     let server = Server::start(&shop, &[]);
-    assert_eq!(get(&format!("{}/health?hunter2", server.url())).0, 200);
+    assert_eq!(get(&format!("{}/health", server.url())).0, 200);
+    assert_eq!(get(&format!("{}/health?hunter2", server.url())).0, 422);
     assert_eq!(get_as(&format!("{}/v1/projects/hunter3/calls", server.url()), "hunter4").0, 401);
     // What has not gone out yet goes out before the process ends.
     assert_eq!(server.end(Signal::TERM), 0);
