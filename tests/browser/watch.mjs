@@ -38,6 +38,8 @@ class Watched {
     this.look = look;
     this.faults = [];
     this.expected = [];
+    this.secrets = [];
+    this.reading = [];
   }
 
   async begin() {
@@ -56,6 +58,9 @@ class Watched {
       this.fault(`a dialog: ${dialog.message()}`);
       await dialog.dismiss();
     });
+    this.page.on("response", (response) => {
+      if (this.secrets.length > 0) this.reading.push(this.search(response));
+    });
     this.page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
       const isOurs = ["data:", "blob:", "about:"].includes(protocol) || hostname === "127.0.0.1";
@@ -70,6 +75,18 @@ class Watched {
   /// From now on a fault that looks so is none, such as the console's note of a status that the story wants.
   expects(pattern) {
     this.expected.push(pattern);
+  }
+
+  /// From now on no answer of the server may hold `secret`.
+  neverTells(secret) {
+    this.secrets.push(secret);
+  }
+
+  async search(response) {
+    // A redirect has no body, and one that was left is not there any more.
+    const body = await response.text().catch(() => "");
+    const told = `${JSON.stringify(response.headers())}${body}`;
+    if (this.secrets.some((secret) => told.includes(secret))) this.fault(`${response.url()} tells a secret`);
   }
 
   /// Goes to `url` and wants the status.
@@ -117,6 +134,7 @@ class Watched {
 
   /// Ends it. What was noticed is thrown, all at once.
   async close() {
+    await Promise.all(this.reading);
     await this.context.close();
     if (this.faults.length > 0) throw new Error([...new Set(this.faults)].join("\n  "));
   }
