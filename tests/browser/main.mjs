@@ -5,6 +5,8 @@ import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
+import { leave } from "./watch.mjs";
+
 const FOLDER = import.meta.dirname;
 
 /// How long one story may take, in milliseconds.
@@ -50,5 +52,6 @@ async function tell(story) {
     return problem;
   } finally {
     clearTimeout(timer);
+    for (const fault of await leave()) console.log(`  noticed before: ${fault}`);
   }
 }

@@ -15,6 +15,17 @@ export const PATIENCE_MS = 10_000;
 /// What a page of ours never calls; texts that are planted try to.
 export const MARKER = "tomadaPlanted";
 
+/// The pages of the story that is being told.
+const watching = new Set();
+
+/// Ends the pages that a story has left open, and answers what was noticed on them.
+export async function leave() {
+  const faults = [...watching].flatMap((watched) => watched.faults);
+  for (const watched of watching) await watched.context.close().catch(() => {});
+  watching.clear();
+  return [...new Set(faults)];
+}
+
 /// Opens a page in a context of its own. `look`: `locale`, `dark`, `width`, `javaScript`, `bypassCSP`.
 export async function open(browser, look = {}) {
   const { locale = "en", dark = false, width = 1280, javaScript = true, bypassCSP = false } = look;
@@ -28,6 +39,7 @@ export async function open(browser, look = {}) {
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const watched = new Watched(context, look);
+  watching.add(watched);
   await watched.begin();
   return watched;
 }
@@ -136,6 +148,7 @@ class Watched {
   async close() {
     await Promise.all(this.reading);
     await this.context.close();
+    watching.delete(this);
     if (this.faults.length > 0) throw new Error([...new Set(this.faults)].join("\n  "));
   }
 }

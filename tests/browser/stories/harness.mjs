@@ -20,9 +20,10 @@ async function faultsOf(browser, html, { fields = {}, look = {}, status = 200 } 
     // No page of this server has an icon, and the browser asks for one.
     await watched.page.goto(`http://127.0.0.1:${server.address().port}/`);
     await watched.judge("harness");
-    return watched.faults.join("\n");
+    const faults = watched.faults.splice(0);
+    return faults.join("\n");
   } finally {
-    await watched.context.close();
+    await watched.close();
     server.closeAllConnections();
     server.close();
   }
@@ -66,6 +67,7 @@ export async function what_the_evil_service_says_runs_where_it_is_not_text(brows
     const ran = () => watched.faults.some((fault) => fault.includes("a planted script ran"));
     // If it never does, the texts are harmless and prove nothing; then the story's time runs out.
     while (!ran()) await new Promise((go) => setTimeout(go, 10));
-    await watched.context.close();
+    watched.faults.length = 0;
+    await watched.close();
   });
 }
