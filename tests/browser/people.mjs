@@ -33,8 +33,14 @@ export async function signIn(watched, house) {
   }
 }
 
-/// Sends a form by its first button and waits for the page that follows.
+/// Sends a form by its main button and waits for the page that follows.
 export async function submit(page, form) {
-  const button = form.locator("button[type=submit], button:not([type]), input[type=submit]").first();
-  await Promise.all([page.waitForEvent("load"), button.click()]);
+  await Promise.all([page.waitForEvent("load"), (await mainButton(form)).click()]);
+}
+
+/// The button that does what a form is for, not the one that adds a row to it.
+export async function mainButton(form) {
+  const primary = form.locator("button.primary");
+  const any = form.locator('button[type=submit], button:not([type]):not([name="~add"]), input[type=submit]');
+  return ((await primary.count()) > 0 ? primary : any).first();
 }

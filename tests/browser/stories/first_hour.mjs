@@ -3,7 +3,7 @@
 
 import { KEY } from "../furnish.mjs";
 import { within } from "../house.mjs";
-import { firstTime, submit } from "../people.mjs";
+import { firstTime, mainButton, submit } from "../people.mjs";
 import { open } from "../watch.mjs";
 
 /// What the log must not show of what was typed.
@@ -20,9 +20,9 @@ async function hour(browser, look) {
     try {
       await firstTime(watched, house);
       await discover(watched, house);
-      await connect(watched, house, "chatgpt", { base_url: `${process.env.TOMADA_AIMOCK}/v1`, token: KEY });
+      await connect(watched, house, "chatgpt", { label: "Our ChatGPT", base_url: `${process.env.TOMADA_AIMOCK}/v1`, token: KEY });
       await tryIt(watched, house, "chatgpt", "chat", { model: "gpt-4o", prompt: "Tea?" }, /Yes, please/);
-      await connect(watched, house, "webhook", { base_url: process.env.TOMADA_HTTPBIN });
+      await connect(watched, house, "webhook", { label: "Orders", base_url: process.env.TOMADA_HTTPBIN });
       await tryIt(watched, house, "webhook", "call", { url: "/anything?order=1042" }, /1042/);
       await log(watched, house);
     } catch (problem) {
@@ -87,13 +87,11 @@ async function tryIt(watched, house, integration, action, values, answer) {
   const { page } = watched;
   await follow(watched, /integrations$/, "nav");
   await follow(watched, new RegExp(`integrations/${integration}$`), "main");
-  await follow(watched, new RegExp(`try(/|.*/)${action}$|${action}/try$`), "main");
+  await follow(watched, new RegExp(`actions/${action}$`), "main");
   await fill(page, values);
   await watched.judge(`first-hour-try-${integration}`);
-  const form = formWith(page, Object.keys(values)[0]);
-  const run = form.locator("button[value=run], button[name=run]");
-  if ((await run.count()) > 0) await run.first().click();
-  else await form.locator("button[type=submit], button:not([type])").first().click();
+  // With scripts the answer comes into the page, without them a new one comes.
+  await (await mainButton(formWith(page, Object.keys(values)[0]))).click();
   await page.locator("main").getByText(answer).first().waitFor();
   await watched.judge(`first-hour-tried-${integration}`);
 }
