@@ -33,17 +33,16 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-use strict::Names;
+use strict::Queries;
 
 /// How long a request may take that waits for nobody but the store.
 const QUICK_MAX: Duration = Duration::from_secs(30);
 
 /// Its routes.
 pub(crate) fn routes() -> Router<App> {
-    let (routes, api) = described().split_for_parts();
-    let names = Names::of(&api);
-    let routes = routes.merge(reference::routes());
-    routes.layer(middleware::from_fn(move |request, next| names.clone().check(request, next)))
+    let queries = Queries::of(&document());
+    let routes = described().split_for_parts().0.merge(reference::routes());
+    routes.layer(middleware::from_fn(move |request, next| queries.clone().check(request, next)))
 }
 
 /// The API's description as an `OpenAPI` 3.1 document.

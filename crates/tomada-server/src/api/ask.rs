@@ -2,6 +2,7 @@
 //!
 //! Rule: a text of the caller's is bounded before it is put into an answer.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -133,7 +134,7 @@ fn pointer(path: &serde_path_to_error::Path, reason: &str) -> Option<String> {
 }
 
 /// A reason, bounded.
-pub(crate) fn short(reason: impl std::fmt::Display) -> String {
+pub(crate) fn short(reason: impl Display) -> String {
     let reason = reason.to_string();
     reason[..reason.floor_char_boundary(REASON_MAX_BYTES)].to_owned()
 }
@@ -187,6 +188,23 @@ pub(crate) fn text_header(headers: &HeaderMap, name: &'static str) -> Result<Opt
         Ok(text) if fit => Ok(Some(text.to_owned())),
         _ => Err(Failure::coded(Kind::InvalidInput, "api-header-invalid").with_argument("header", name)),
     }
+}
+
+/// Refuses a member of a body that is out of bounds.
+///
+/// # Errors
+/// `InvalidInput` with `api-out-of-bounds` and the place.
+pub(crate) fn bounded(name: &str, found: u64, min: u64, max: u64) -> Result<(), Failure> {
+    if (min..=max).contains(&found) {
+        return Ok(());
+    }
+    Err(out_of_bounds(name, found, min, max).with_at(format!("/{name}")))
+}
+
+/// What is told of a number that is out of bounds.
+pub(crate) fn out_of_bounds(name: &str, found: impl Display, min: u64, max: u64) -> Failure {
+    let failure = Failure::coded(Kind::InvalidInput, "api-out-of-bounds").with_argument("name", name);
+    failure.with_argument("found", found).with_argument("min", min).with_argument("max", max)
 }
 
 /// Turns a page's items into what is shown of them.

@@ -51,10 +51,8 @@ pub(crate) struct Call {
     /// What lists show.
     summary: CallSummary,
     /// The input.
-    #[schema(value_type = Object)]
     input: Value,
     /// The output, if it went well.
-    #[schema(value_type = Option<Object>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     output: Option<Value>,
     /// Why there is none.

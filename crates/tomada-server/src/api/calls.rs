@@ -39,8 +39,10 @@ pub(crate) struct Filter {
     #[param(minimum = 100, maximum = 599)]
     status: Option<u16>,
     /// Not before this time, in milliseconds since 1970-01-01 UTC.
+    #[param(maximum = 253_402_300_799_999_u64)]
     from_unix_ms: Option<u64>,
     /// Before this time, in milliseconds since 1970-01-01 UTC.
+    #[param(maximum = 253_402_300_799_999_u64)]
     to_unix_ms: Option<u64>,
     /// That hold this text in input, output, failure or a URL, whatever its case.
     #[param(max_length = 200)]

@@ -113,7 +113,7 @@ async fn catalog(
     Asked(search): Asked<Search>,
 ) -> Result<Json<CatalogPage>, Problem> {
     let locale = search.language.unwrap_or(preferred);
-    let limit = limit(search.limit)?;
+    let limit = search.limit.unwrap_or(PageRequest::LIMIT_DEFAULT) as usize;
     let wanted = search.q.as_deref().unwrap_or_default().trim().to_lowercase();
     let mut newest = BTreeMap::new();
     for manifest in app.platform.host().manifests() {
@@ -132,15 +132,6 @@ async fn catalog(
     let languages = Locale::ALL.map(|locale| locale.tag().to_owned()).to_vec();
     let categories = categories(&app, newest.values().map(|manifest| manifest.category.as_str()));
     Ok(Json(CatalogPage { items, next, categories, languages }))
-}
-
-fn limit(asked: Option<u32>) -> Result<usize, Failure> {
-    let limit = asked.unwrap_or(PageRequest::LIMIT_DEFAULT);
-    if (1..=PageRequest::LIMIT_MAX).contains(&limit) {
-        return Ok(limit as usize);
-    }
-    let failure = Failure::coded(Kind::InvalidInput, "api-limit").with_at("/limit");
-    Err(failure.with_argument("max", PageRequest::LIMIT_MAX))
 }
 
 fn holds(manifest: &Manifest, wanted: &str) -> bool {

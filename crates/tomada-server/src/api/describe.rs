@@ -1,5 +1,7 @@
 //! The last strokes of the API's description: what is true of every route and would be noise above each.
 
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::openapi::schema::{Schema, SchemaType, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
@@ -41,9 +43,26 @@ pub(crate) fn finish(mut api: OpenApi) -> OpenApi {
     for item in api.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
+            operation.parameters.iter_mut().flatten().for_each(bound);
             let responses = &mut operation.responses.responses;
             responses.insert("default".to_owned(), RefOr::T(problem.clone()));
         }
     }
     api
+}
+
+/// A text in a query has a length; what names none is bounded by this, in characters.
+const TEXT_MAX: usize = 512;
+
+fn bound(parameter: &mut RefOr<Parameter>) {
+    let RefOr::T(parameter) = parameter else { return };
+    if let (ParameterIn::Query, Some(RefOr::T(Schema::Object(schema)))) =
+        (&parameter.parameter_in, &mut parameter.schema)
+    {
+        let text =
+            matches!(schema.schema_type, SchemaType::Type(Type::String)) && schema.enum_values.is_none();
+        if text && schema.max_length.is_none() {
+            schema.max_length = Some(TEXT_MAX);
+        }
+    }
 }

@@ -11,14 +11,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ask::{Asked, Inside};
-use super::replay::bounded;
 use crate::app::App;
 use crate::problem::Problem;
 
 /// A day, in milliseconds.
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
-/// How many slices there may be.
-const SLICES_MAX: u32 = 1_000;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::default().routes(routes!(read_overview))
@@ -29,8 +26,10 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[into_params(parameter_in = Query)]
 struct Span {
     /// From when on, in milliseconds since 1970-01-01 UTC; a day before the end if absent.
+    #[param(maximum = 253_402_300_799_999_u64)]
     from_unix_ms: Option<u64>,
     /// Until when, in milliseconds since 1970-01-01 UTC; now if absent.
+    #[param(maximum = 253_402_300_799_999_u64)]
     to_unix_ms: Option<u64>,
     /// Into how many slices it is cut; 24 if absent.
     #[param(minimum = 1, maximum = 1_000)]
@@ -86,7 +85,6 @@ async fn read_overview(
     let to = span.to_unix_ms.unwrap_or_else(now);
     let from = span.from_unix_ms.unwrap_or_else(|| to.saturating_sub(DAY_MS));
     let slices = span.slices.unwrap_or(24);
-    bounded("/slices", slices.into(), 1, SLICES_MAX.into())?;
     let slices = project.overview(from, to, slices).await?;
     let slices = slices.into_iter().map(Slice::from).collect();
     Ok(Json(Overview { from_unix_ms: from, to_unix_ms: to, slices }))

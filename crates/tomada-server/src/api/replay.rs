@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tomada_core::{Failure, Kind, Locale};
+use tomada_core::Locale;
 use tomada_platform::{Difference as DifferenceView, Entered, Replay as ReplayView, Role};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ask::{Body, Inside, Item};
+use super::ask::{Body, Inside, Item, bounded};
 use super::runs::RunAnswer;
 use crate::app::App;
 use crate::language::Language;
@@ -45,11 +45,9 @@ struct Difference {
     /// A JSON pointer (RFC 6901).
     at: String,
     /// What was there; absent if nothing was.
-    #[schema(value_type = Option<Object>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Value>,
     /// What is there now; absent if nothing is.
-    #[schema(value_type = Option<Object>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<Value>,
 }
@@ -124,8 +122,8 @@ async fn replay_many(
 ) -> Result<Response, Problem> {
     project.may(Role::Editor)?;
     let pause_ms = body.pause_ms.unwrap_or(200);
-    bounded("/run_ids", body.run_ids.len() as u64, 1, RUNS_MAX as u64)?;
-    bounded("/pause_ms", pause_ms, 0, PAUSE_MAX_MS)?;
+    bounded("run_ids", body.run_ids.len() as u64, 1, RUNS_MAX as u64)?;
+    bounded("pause_ms", pause_ms, 0, PAUSE_MAX_MS)?;
     let runs = body.run_ids.into_iter().enumerate();
     let lines = stream::unfold((project, runs), move |(project, mut runs)| async move {
         let (index, run) = runs.next()?;
@@ -146,16 +144,4 @@ async fn line(project: &Entered, of: String, locale: Locale) -> Vec<u8> {
     let mut line = serde_json::to_vec(&ReplayLine { of, replay, problem }).unwrap_or_default();
     line.push(b'\n');
     line
-}
-
-/// Refuses a number that is out of bounds.
-///
-/// # Errors
-/// `InvalidInput` with `api-out-of-bounds` and the place.
-pub(crate) fn bounded(at: &str, found: u64, min: u64, max: u64) -> Result<(), Failure> {
-    if (min..=max).contains(&found) {
-        return Ok(());
-    }
-    let failure = Failure::coded(Kind::InvalidInput, "api-out-of-bounds").with_at(at);
-    Err(failure.with_argument("found", found).with_argument("min", min).with_argument("max", max))
 }

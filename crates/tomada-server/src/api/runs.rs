@@ -46,7 +46,6 @@ struct RunBody {
     /// The connection's id; the integration's default one if absent.
     connection: Option<String>,
     /// The action's input, as its schema says; `{}` if absent.
-    #[schema(value_type = Option<Object>)]
     input: Option<Value>,
     /// When the run is ended, in milliseconds from now; 30,000 if absent.
     #[schema(minimum = 1, maximum = 900_000)]
@@ -62,7 +61,6 @@ pub(crate) struct RunAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) version: Option<String>,
     /// The action's output, as its schema says.
-    #[schema(value_type = Object)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) output: Option<Value>,
     /// Why there is none.

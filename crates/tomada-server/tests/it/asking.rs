@@ -73,12 +73,14 @@ async fn a_query_that_cannot_be_taken_is_told_with_its_name() {
     let stand = Stand::new().await;
     for (path, code, told) in [
         ("/v1/catalog?limit=many", "api-query-invalid", "limit"),
-        ("/v1/catalog?limit=0", "api-limit", "200"),
-        ("/v1/catalog?limit=201", "api-limit", "200"),
+        ("/v1/catalog?limit=0", "api-out-of-bounds", "200"),
+        ("/v1/catalog?limit=201", "api-out-of-bounds", "200"),
         ("/v1/catalog?categry=ai", "api-query-unknown", "category"),
         ("/v1/catalog?language=xx", "api-query-invalid", "language"),
         ("/v1/me?x=1", "api-query-unknown", "lang"),
         ("/v1/catalog?q=a%00b", "api-query-invalid", "q: U+0000"),
+        (&format!("/v1/catalog?q={}", "x".repeat(201)), "api-query-invalid", "201 > 200"),
+        ("/v1/projects/own/calls?status=99", "api-out-of-bounds", "599"),
         ("/v1/catalog?limit=1&limit=2", "api-query-invalid", "limit"),
         ("/v1/projects/own/calls?outcom=ok", "api-query-unknown", "outcome"),
         ("/v1/projects/own/calls?status=abc", "api-query-invalid", "status"),

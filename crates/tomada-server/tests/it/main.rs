@@ -1,4 +1,5 @@
 //! The server as its callers see it: real requests, a real store, integrations that are plain structs.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod asking;
 mod described;

@@ -93,7 +93,8 @@ pub(crate) fn request(method: &str, path: &str, body: &Value) -> Request<Body> {
     request.body(Body::from(body.to_string())).unwrap()
 }
 
-/// A program with a token of the project `own`.
+/// A program with a token of the project `own`, as [`Stand::ask`] takes it.
+#[allow(clippy::unnecessary_wraps, reason = "whoever asks is somebody or nobody")]
 pub(crate) fn token(role: Role) -> Option<Actor> {
     Some(Actor { who: Who::Token { id: "t".to_owned(), project: "own".to_owned(), role } })
 }
