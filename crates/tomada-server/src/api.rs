@@ -15,6 +15,7 @@ mod export;
 mod health;
 mod overview;
 mod people;
+mod preview_shape;
 mod projects;
 mod reference;
 mod reference_model;

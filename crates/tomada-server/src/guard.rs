@@ -23,7 +23,7 @@ use crate::problem::{self, Problem};
 /// How much a body may hold of which its route says nothing else, in bytes.
 const BODY_MAX_BYTES: usize = 1 << 20;
 /// How many requests are worked on at once; more are told to come again.
-const REQUESTS_MAX: usize = 4_096;
+const REQUESTS_MAX: usize = 16_384;
 /// What they are told to wait, in milliseconds.
 const BUSY_RETRY_MS: u64 = 1_000;
 

@@ -1,6 +1,7 @@
 //! People: who has a part in a project.
 
 use axum::Json;
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use tomada_platform::PersonView;
@@ -53,9 +54,9 @@ struct Invitation {
 struct Invited {
     /// Who it is.
     person: Person,
-    /// What a one-time sign-in link ends with, for who cannot sign in yet. Shown this once.
+    /// A one-time sign-in link, for who cannot sign in yet. Shown this once.
     #[serde(skip_serializing_if = "Option::is_none")]
-    link_token: Option<String>,
+    link: Option<String>,
 }
 
 impl From<PersonView> for Person {
@@ -83,12 +84,14 @@ async fn list_people(
     request_body = Invitation, extensions(("x-role" = json!("admin"))),
     responses((status = 201, description = "Who it is", body = Invited)))]
 async fn invite(
+    State(app): State<App>,
     Inside(project): Inside,
     Body(invitation): Body<Invitation>,
 ) -> Result<(StatusCode, Json<Invited>), Problem> {
     let (view, link) = project.invite(&invitation.email, invitation.role.into()).await?;
-    let link_token = link.as_ref().map(once).transpose()?;
-    Ok((StatusCode::CREATED, Json(Invited { person: view.into(), link_token })))
+    let token = link.as_ref().map(once).transpose()?;
+    let link = token.map(|token| format!("{}/sign-in/{token}", app.options.public_url));
+    Ok((StatusCode::CREATED, Json(Invited { person: view.into(), link })))
 }
 
 /// Take somebody's part in a project

@@ -13,7 +13,7 @@ use axum::routing::get;
 use serde_json::Value;
 use tomada_core::{Failure, Kind, Locale};
 
-use super::reference_model::{Group, Shape, groups, shapes};
+use super::reference_model::{Group, Prose, Shape, groups, shapes};
 use crate::app::App;
 use crate::problem::{self, Problem};
 
@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Router<App> {
 struct Page {
     title: String,
     version: String,
-    paragraphs: Vec<String>,
+    paragraphs: Vec<Prose>,
     groups: Vec<Group>,
     shapes: Vec<Shape>,
     kinds: Vec<KindRow>,
@@ -91,7 +91,7 @@ impl Page {
         Self {
             title: text("/info/title").to_owned(),
             version: text("/info/version").to_owned(),
-            paragraphs: text("/info/description").split("\n\n").map(str::to_owned).collect(),
+            paragraphs: text("/info/description").split("\n\n").map(Prose::of).collect(),
             groups: groups(api),
             shapes: shapes(api),
             kinds: kinds.into(),

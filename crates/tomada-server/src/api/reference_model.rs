@@ -2,6 +2,35 @@
 
 use serde_json::{Map, Value};
 
+/// The order of the groups: what people come for first.
+const ORDER: [&str; 7] = ["runs", "connections", "catalog", "calls", "projects", "people", "server"];
+
+/// Text in which what stood between backticks is code.
+pub(crate) struct Prose(pub(crate) Vec<Word>);
+
+/// A piece of it.
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) is_code: bool,
+}
+
+impl Prose {
+    /// The pieces of `text`.
+    pub(crate) fn of(text: &str) -> Self {
+        let pieces = text.split('`').enumerate();
+        Self(pieces.map(|(index, piece)| Word { text: piece.to_owned(), is_code: index % 2 == 1 }).collect())
+    }
+
+    fn at(value: &Value) -> Self {
+        Self::of(value.as_str().unwrap_or_default())
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| word.text.is_empty())
+    }
+}
+
 /// Operations of one kind of thing.
 pub(crate) struct Group {
     pub(crate) name: String,
@@ -14,7 +43,7 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) summary: String,
-    pub(crate) description: String,
+    pub(crate) description: Prose,
     pub(crate) role: String,
     pub(crate) parameters: Vec<Field>,
     pub(crate) body: Option<Type>,
@@ -24,7 +53,7 @@ pub(crate) struct Operation {
 /// An answer of an operation.
 pub(crate) struct Answer {
     pub(crate) status: String,
-    pub(crate) description: String,
+    pub(crate) description: Prose,
     pub(crate) contents: Vec<(String, Type)>,
 }
 
@@ -34,7 +63,7 @@ pub(crate) struct Field {
     pub(crate) place: String,
     pub(crate) of: Type,
     pub(crate) required: bool,
-    pub(crate) description: String,
+    pub(crate) description: Prose,
 }
 
 /// A type, and the shape that it is, if it has a name.
@@ -46,11 +75,11 @@ pub(crate) struct Type {
 /// A named object.
 pub(crate) struct Shape {
     pub(crate) name: String,
-    pub(crate) description: String,
+    pub(crate) description: Prose,
     pub(crate) fields: Vec<Field>,
 }
 
-/// The operations of `api` by their tags, in the document's order.
+/// The operations of `api` by their tags.
 pub(crate) fn groups(api: &Value) -> Vec<Group> {
     let mut groups = Vec::<Group>::new();
     for (path, item) in object(&api["paths"]) {
@@ -63,6 +92,7 @@ pub(crate) fn groups(api: &Value) -> Vec<Group> {
             }
         }
     }
+    groups.sort_by_key(|group| ORDER.iter().position(|name| *name == group.name));
     groups
 }
 
@@ -71,7 +101,7 @@ pub(crate) fn shapes(api: &Value) -> Vec<Shape> {
     let schemas = object(&api["components"]["schemas"]);
     let shape = |(name, schema): (&String, &Value)| Shape {
         name: name.clone(),
-        description: text(&schema["description"]),
+        description: Prose::at(&schema["description"]),
         fields: fields(schema),
     };
     schemas.map(shape).collect()
@@ -87,7 +117,7 @@ impl Operation {
             method: method.to_uppercase(),
             path: path.to_owned(),
             summary: text(&operation["summary"]),
-            description: text(&operation["description"]),
+            description: Prose::at(&operation["description"]),
             role: text(&operation["x-role"]),
             parameters: list(&operation["parameters"]).map(parameter).collect(),
             body,
@@ -100,7 +130,7 @@ impl Answer {
     fn of(status: &str, answer: &Value) -> Self {
         let contents = object(&answer["content"]);
         let contents = contents.map(|(kind, content)| (kind.clone(), Type::of(&content["schema"]))).collect();
-        Self { status: status.to_owned(), description: text(&answer["description"]), contents }
+        Self { status: status.to_owned(), description: Prose::at(&answer["description"]), contents }
     }
 }
 
@@ -136,7 +166,7 @@ fn parameter(parameter: &Value) -> Field {
         place: text(&parameter["in"]),
         of: Type::of(&parameter["schema"]),
         required: parameter["required"] == true,
-        description: text(&parameter["description"]),
+        description: Prose::at(&parameter["description"]),
     }
 }
 
@@ -147,7 +177,7 @@ fn fields(schema: &Value) -> Vec<Field> {
         place: String::new(),
         of: Type::of(of),
         required: required(name),
-        description: text(&of["description"]),
+        description: Prose::at(&of["description"]),
     };
     object(&schema["properties"]).map(field).collect()
 }

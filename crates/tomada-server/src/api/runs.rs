@@ -21,6 +21,7 @@ use utoipa_axum::routes;
 
 use super::ask::{Body, Inside, text_header};
 use super::catalog::version;
+use super::preview_shape::{Preview, PreviewedCall};
 use crate::app::App;
 use crate::guard::TraceId;
 use crate::language::Language;
@@ -30,7 +31,7 @@ use crate::problem::{Problem, ProblemDocument};
 const PARTS_WAITING_MAX: usize = 32;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::default().routes(routes!(run))
+    OpenApiRouter::default().routes(routes!(run)).routes(routes!(preview))
 }
 
 /// What is to be run.
@@ -50,6 +51,24 @@ struct RunBody {
     /// When the run is ended, in milliseconds from now; 30,000 if absent.
     #[schema(minimum = 1, maximum = 900_000)]
     deadline_ms: Option<u64>,
+}
+
+impl RunBody {
+    /// The run that it asks for.
+    fn ask(self, locale: Locale) -> Result<RunAsk, Failure> {
+        Ok(RunAsk {
+            version: version(self.version.as_deref())?,
+            integration: self.integration,
+            action: self.action,
+            connection: self.connection,
+            input: self.input.map_or_else(tomada_core::Json::empty_object, tomada_core::Json::from),
+            locale,
+            deadline_ms: self.deadline_ms.unwrap_or(RunRequest::DEADLINE_DEFAULT_MS),
+            idempotency_key: None,
+            partials: None,
+            trace_id: [0; 16],
+        })
+    }
 }
 
 /// What a run answered.
@@ -107,18 +126,9 @@ async fn run(
     Body(body): Body<RunBody>,
 ) -> Result<Response, Problem> {
     let integration = body.integration.clone();
-    let mut ask = RunAsk {
-        version: version(body.version.as_deref())?,
-        integration: body.integration,
-        action: body.action,
-        connection: body.connection,
-        input: body.input.map_or_else(tomada_core::Json::empty_object, tomada_core::Json::from),
-        locale,
-        deadline_ms: body.deadline_ms.unwrap_or(RunRequest::DEADLINE_DEFAULT_MS),
-        idempotency_key: text_header(&headers, "idempotency-key")?,
-        partials: None,
-        trace_id,
-    };
+    let mut ask = body.ask(locale)?;
+    ask.idempotency_key = text_header(&headers, "idempotency-key")?;
+    ask.trace_id = trace_id;
     if !streamed(&headers) {
         let report = project.run(ask).await?;
         app.metrics.run(&integration, &report);
@@ -133,6 +143,22 @@ async fn run(
     });
     let told = stream::unfold(Some(Running { running, parts }), move |running| next(running, locale));
     Ok(events(told))
+}
+
+/// Tell what a run would send first
+///
+/// The action runs up to its first call. Nothing goes out, and nothing is written to the call log.
+#[utoipa::path(post, path = "/v1/projects/{project}/runs/preview", tag = "runs",
+    params(("project" = String, Path, description = "The project's id")),
+    request_body = RunBody, extensions(("x-role" = json!("editor"))),
+    responses((status = 200, description = "The call", body = Preview)))]
+async fn preview(
+    Inside(project): Inside,
+    Language(locale): Language,
+    Body(body): Body<RunBody>,
+) -> Result<Json<Preview>, Problem> {
+    let call = project.rehearse(body.ask(locale)?).await?.map(PreviewedCall::from);
+    Ok(Json(Preview { call }))
 }
 
 fn streamed(headers: &HeaderMap) -> bool {

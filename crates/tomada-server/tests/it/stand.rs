@@ -54,7 +54,8 @@ impl Stand {
         for project in ["own", "foreign"] {
             store.create_project(project, project).await.unwrap();
         }
-        let host = Host::builder().integration(Arc::new(Puppet::new())).journal(Arc::new(store.clone()));
+        let host = Host::builder().integration(Arc::new(Puppet::new())).vault(Arc::new(store.clone()));
+        let host = host.journal(Arc::new(store.clone())).state(Arc::new(store.clone()));
         let parts = Parts {
             host: host.build().unwrap(),
             store: store.clone(),

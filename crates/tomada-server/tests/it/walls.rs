@@ -35,7 +35,7 @@ fn operations() -> Vec<Operation> {
 /// A body that the operation takes; an operation with a body that is not named here fails its row.
 fn body(id: &str) -> Option<Value> {
     Some(match id {
-        "run" => json!({"integration": "puppet", "action": "echo"}),
+        "run" | "preview" => json!({"integration": "puppet", "action": "echo"}),
         "connect" => json!({"integration": "puppet", "label": "A", "secrets": {"token": "x"}}),
         "change_connection" => json!({"label": "B"}),
         "replay_many" => json!({"run_ids": ["unknown"], "pause_ms": 0}),
