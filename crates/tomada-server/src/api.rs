@@ -13,6 +13,7 @@ mod connections;
 mod describe;
 mod export;
 mod health;
+mod once;
 mod overview;
 mod people;
 mod preview_shape;
@@ -34,15 +35,19 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
+pub(crate) use once::Answers;
 use strict::Queries;
 
 /// How long a request may take that waits for nobody but the store.
 const QUICK_MAX: Duration = Duration::from_secs(30);
 
 /// Its routes.
-pub(crate) fn routes() -> Router<App> {
-    let queries = Queries::of(&document());
+pub(crate) fn routes(app: &App) -> Router<App> {
+    let api = document();
+    let queries = Queries::of(&api);
+    let keyed = (app.clone(), once::Routes::of(&api));
     let routes = described().split_for_parts().0.merge(reference::routes());
+    let routes = routes.layer(middleware::from_fn_with_state(keyed, once::once));
     routes.layer(middleware::from_fn(move |request, next| queries.clone().check(request, next)))
 }
 

@@ -32,6 +32,8 @@ pub(crate) struct App {
     pub(crate) metrics: Arc<Metrics>,
     /// Places for those who follow a call log.
     pub(crate) followers: Arc<Semaphore>,
+    /// What requests with a key were answered.
+    pub(crate) answers: Arc<api::Answers>,
 }
 
 /// The application. Whoever serves it on a door of its own, where the door itself proves who asks, puts a
@@ -39,7 +41,7 @@ pub(crate) struct App {
 pub fn app(platform: Platform, options: Options) -> Router {
     let metrics = Arc::new(Metrics::new(&platform));
     let followers = Arc::new(Semaphore::new(FOLLOWERS_MAX));
-    let app = App { platform, options: Arc::new(options), metrics, followers };
-    let routes = Router::new().merge(api::routes()).merge(pages::routes());
+    let app = App { platform, options: Arc::new(options), metrics, followers, answers: Arc::default() };
+    let routes = Router::new().merge(api::routes(&app)).merge(pages::routes());
     guard::around(routes, &app).with_state(app)
 }

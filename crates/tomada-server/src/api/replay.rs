@@ -96,7 +96,9 @@ impl From<&DifferenceView> for Difference {
 /// Make a call again and compare
 #[utoipa::path(post, path = "/v1/projects/{project}/calls/{run}/replay", tag = "calls",
     params(("project" = String, Path, description = "The project's id"),
-        ("run" = String, Path, description = "The run's id")),
+        ("run" = String, Path, description = "The run's id"),
+        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+            description = "Makes asking again safe for a day: the same key and body get the first answer again")),
     extensions(("x-role" = json!("editor"))),
     responses((status = 200, description = "The new run, well or not, and the differences", body = Replay)))]
 async fn replay(

@@ -4,6 +4,7 @@
 mod asking;
 mod described;
 mod observing;
+mod repeating;
 mod running;
 mod stand;
 mod walls;
