@@ -94,8 +94,8 @@ impl FromRequestParts<App> for Identity {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let nobody = || Failure::coded(Kind::Unauthorized, "api-signed-out").into();
-        identify(parts, app).await?.ok_or_else(nobody)
+        let nobody = || Failure::coded(Kind::Unauthorized, "api-signed-out");
+        identify(parts, app).await.and_then(|found| found.ok_or_else(nobody)).map_err(Problem::of_caller)
     }
 }
 

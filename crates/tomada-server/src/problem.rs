@@ -56,11 +56,12 @@ pub(crate) struct ProblemDocument {
     run_id: Option<String>,
 }
 
-/// The status of an answer that tells of a failure of this kind.
+/// The status of an answer that tells of a failure of this kind. 401 is for callers whose own session or token does not
+/// hold ([`Problem::of_caller`]); where it is a connection's credential, the caller has done nothing wrong.
 pub(crate) fn status(kind: Kind) -> StatusCode {
     match kind {
         Kind::InvalidInput => StatusCode::UNPROCESSABLE_ENTITY,
-        Kind::Unauthorized => StatusCode::UNAUTHORIZED,
+        Kind::Unauthorized => StatusCode::FAILED_DEPENDENCY,
         Kind::Forbidden => StatusCode::FORBIDDEN,
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::RateLimited => StatusCode::TOO_MANY_REQUESTS,
@@ -76,6 +77,13 @@ impl Problem {
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
+    }
+
+    /// Why whoever asks is not let in.
+    pub(crate) fn of_caller(failure: Failure) -> Self {
+        let unauthorized = failure.kind() == Kind::Unauthorized;
+        let problem = Self::from(failure);
+        if unauthorized { problem.with_status(StatusCode::UNAUTHORIZED) } else { problem }
     }
 
     /// Why the run of `report` did not answer.

@@ -103,7 +103,7 @@ pub(crate) async fn once(
 async fn ask_once(app: &App, request: Request, next: Next) -> Result<Response, Problem> {
     let Some(text) = text_header(request.headers(), HEADER)? else { return Ok(next.run(request).await) };
     let (parts, body) = request.into_parts();
-    let Some(identity) = identify(&parts, app).await? else {
+    let Some(identity) = identify(&parts, app).await.map_err(Problem::of_caller)? else {
         // The route says so itself.
         return Ok(next.run(Request::from_parts(parts, body)).await);
     };

@@ -15,7 +15,6 @@ fn ask(action: &str) -> Value {
 }
 
 #[tokio::test]
-#[ignore = "waits for the platform's verbs"]
 async fn a_run_is_answered_with_its_output_and_its_name() {
     let stand = Stand::new().await;
     let answer = stand.send(token(Role::Editor), "POST", RUNS, &ask("echo")).await;
@@ -29,7 +28,6 @@ async fn a_run_is_answered_with_its_output_and_its_name() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the platform's verbs"]
 async fn a_run_that_failed_is_a_problem_that_names_it_and_keeps_what_is_for_the_log() {
     let stand = Stand::new().await;
     let with = |name: &str, value: Value| {
@@ -59,7 +57,6 @@ async fn a_run_that_failed_is_a_problem_that_names_it_and_keeps_what_is_for_the_
 }
 
 #[tokio::test]
-#[ignore = "waits for the platform's verbs"]
 async fn a_run_is_told_part_by_part_and_ends_with_its_result() {
     let stand = Stand::new().await;
     for (action, parts, member) in [("echo", 1, "output"), ("fail", 0, "problem")] {
@@ -80,7 +77,6 @@ async fn a_run_is_told_part_by_part_and_ends_with_its_result() {
 }
 
 #[tokio::test]
-#[ignore = "waits for the platform's verbs"]
 async fn the_same_key_gets_the_same_run() {
     let stand = Stand::new().await;
     let mut runs = Vec::new();

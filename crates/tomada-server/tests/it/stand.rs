@@ -20,6 +20,7 @@ use tower::ServiceExt;
 pub(crate) struct Stand {
     pub(crate) app: Router,
     pub(crate) store: Store,
+    pub(crate) platform: Platform,
     _folder: TempDir,
 }
 
@@ -63,7 +64,8 @@ impl Stand {
             clock: Arc::new(SystemClock),
             random: Arc::new(OsRandom::new().unwrap()),
         };
-        Self { app: app(Platform::new(parts), options), store, _folder: folder }
+        let platform = Platform::new(parts);
+        Self { app: app(platform.clone(), options), store, platform, _folder: folder }
     }
 
     /// Asks as `actor`, as a local door would; only the head of an answer that does not end is waited for.
@@ -116,7 +118,7 @@ impl Puppet {
         let manifest = json!({
             "id": "puppet", "version": "1.2.0", "category": "test", "title": text("Puppet"),
             "summary": text("Does what a test tells it"), "test": {"action": "echo"},
-            "docs": "https://docs.example.com", "auth": {"kind": "bearer"},
+            "docs": "https://docs.example.com", "auth": {"kind": "bearer", "optional": true},
             "permissions": {"hosts": ["https://api.example.com"]},
             "actions": [action("echo"), action("fail")]
         });
