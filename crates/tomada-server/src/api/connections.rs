@@ -204,9 +204,8 @@ async fn test_connection(
     Language(locale): Language,
     Item(id): Item,
 ) -> Result<Json<RunAnswer>, Problem> {
-    let integration = project.connection(&id).await?.integration;
     let report = project.test_connection(&id, locale).await?;
-    app.metrics.run(&integration, &report);
+    app.metrics.run(&project.connection(&id).await?.integration, &report);
     Ok(Json(RunAnswer::of(&report, locale)))
 }
 

@@ -4,6 +4,7 @@
 mod asking;
 mod connecting;
 mod described;
+mod identifying;
 mod observing;
 mod repeating;
 mod running;
