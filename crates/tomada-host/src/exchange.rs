@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tomada_core::Timings;
 
 /// One attempt. Nothing in it is secret any more.
@@ -37,7 +37,7 @@ pub struct Exchange {
 }
 
 /// Header fields and body of a request or an answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Fields in order, secrets masked.
     pub headers: Vec<(String, String)>,
@@ -46,7 +46,7 @@ pub struct Message {
 }
 
 /// A body as it is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// At most the first 16 KiB, secrets masked; bytes that are not UTF-8 replaced.
     pub text: String,

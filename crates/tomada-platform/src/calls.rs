@@ -1,12 +1,14 @@
 //! The call log: the journal as people see it.
 
-use std::sync::Arc;
+mod curl;
+mod difference;
+mod export;
+mod follow;
+mod read;
+mod replay;
 
-use tokio::sync::broadcast;
-use tomada_core::{Failure, Json, Locale, Timings};
+use tomada_core::{Json, Timings};
 use tomada_host::{Message, RunReport};
-
-use crate::{Entered, Page, PageRequest};
 
 /// Which calls; what is absent is not asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,64 +165,4 @@ pub struct OverviewSlice {
     pub p50_ms: u64,
     /// 95 of 100 runs took at most this long, in milliseconds.
     pub p95_ms: u64,
-}
-
-impl Entered {
-    /// The calls that `filter` lets through, the newest first. Role: viewer.
-    ///
-    /// # Errors
-    /// `InvalidInput` with the place for a filter or a page that cannot be.
-    pub async fn calls(
-        &self,
-        _filter: &CallFilter,
-        _page: &PageRequest,
-    ) -> Result<Page<CallSummary>, Failure> {
-        todo!()
-    }
-
-    /// The call `run_id`. Role: viewer.
-    ///
-    /// # Errors
-    /// `NotFound` with `call-unknown`.
-    pub async fn call(&self, _run_id: &str) -> Result<Call, Failure> {
-        todo!()
-    }
-
-    /// The exchange `number` of a call, from 1 on, as a cURL command with variables for what is masked. Role: viewer.
-    pub async fn call_as_curl(&self, _run_id: &str, _number: u32) -> Result<String, Failure> {
-        todo!()
-    }
-
-    /// A call as an HTTP archive (HAR 1.2). Role: viewer.
-    pub async fn call_as_har(&self, _run_id: &str) -> Result<Json, Failure> {
-        todo!()
-    }
-
-    /// A call as a case that an author's tests can run: what `tomada run --record` writes. Role: viewer.
-    pub async fn call_as_case(&self, _run_id: &str) -> Result<Json, Failure> {
-        todo!()
-    }
-
-    /// Makes a call again with its recorded input, and compares. Role: editor.
-    ///
-    /// # Errors
-    /// `Rejected` with `replay-masked` where a masked or cut input cannot be sent again.
-    pub async fn replay(&self, _run_id: &str, _locale: Locale) -> Result<Replay, Failure> {
-        todo!()
-    }
-
-    /// The calls of this project from now on, as they are committed. Who is too slow loses some and is told. Role: viewer.
-    pub fn tail(&self) -> Result<broadcast::Receiver<Arc<CallSummary>>, Failure> {
-        todo!()
-    }
-
-    /// What each integration did between two times, in at most `slices` slices. Role: viewer.
-    pub async fn overview(
-        &self,
-        _from_unix_ms: u64,
-        _to_unix_ms: u64,
-        _slices: u32,
-    ) -> Result<Vec<OverviewSlice>, Failure> {
-        todo!()
-    }
 }

@@ -6,15 +6,15 @@ mod insert;
 mod rows;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tomada_core::BoxFuture;
 use tomada_host::{Journal, JournalError, RunRecord};
 
 use crate::sql::{Database, Scope};
-use crate::{Store, StoreError};
+use crate::{RunSummary, Store, StoreError};
 use insert::Insert;
 
 /// How many runs one commit may hold.
@@ -22,12 +22,25 @@ const GROUP_MAX: usize = 64;
 /// How many runs may wait for their commit; who comes then waits for a place.
 const QUEUE_MAX: usize = 1_024;
 
+/// How many committed runs wait for who follows them.
+const FOLLOWED_MAX: usize = 1_024;
+
 const DOING: &str = "writing the journal";
 
 /// The task that writes, and the way to it.
 pub(crate) struct Writer {
     queue: Mutex<Option<mpsc::Sender<Job>>>,
     task: Mutex<Option<JoinHandle<()>>>,
+    committed: broadcast::Sender<Committed>,
+}
+
+/// A run that has just been committed.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    /// The project.
+    pub project: Arc<str>,
+    /// The run, as lists show it.
+    pub run: Arc<RunSummary>,
 }
 
 struct Job {
@@ -39,8 +52,9 @@ impl Writer {
     /// Starts the task, which ends when the writer is closed.
     pub(crate) fn start(database: Database) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE_MAX);
-        let task = tokio::spawn(work(database, jobs));
-        Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)) }
+        let (committed, _) = broadcast::channel(FOLLOWED_MAX);
+        let task = tokio::spawn(work(database, jobs, committed.clone()));
+        Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), committed }
     }
 
     async fn record(&self, record: RunRecord) -> Result<(), StoreError> {
@@ -63,25 +77,49 @@ impl Writer {
 }
 
 /// What gathers while one group is being committed is the next group: nobody waits for company.
-async fn work(database: Database, mut jobs: mpsc::Receiver<Job>) {
+async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, committed: broadcast::Sender<Committed>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     while jobs.recv_many(&mut group, GROUP_MAX).await > 0 {
         if group.len() > 1 && commit(&database, group.iter().map(|job| &job.record)).await.is_ok() {
-            answer(group.drain(..));
+            group.drain(..).for_each(|job| answer(job, Ok(()), &committed));
             continue;
         }
         // Alone, or one of them cannot be written: each by itself, so that the others can.
         for job in group.drain(..) {
             let done = commit(&database, std::iter::once(&job.record)).await;
-            let _ = job.done.send(done);
+            answer(job, done, &committed);
         }
     }
 }
 
 /// Whoever has gone away meanwhile does not need to know.
-fn answer(jobs: impl Iterator<Item = Job>) {
-    for job in jobs {
-        let _ = job.done.send(Ok(()));
+fn answer(job: Job, done: Result<(), StoreError>, committed: &broadcast::Sender<Committed>) {
+    if done.is_ok() && committed.receiver_count() > 0 {
+        let project = job.record.project.as_str().into();
+        let _ = committed.send(Committed { project, run: Arc::new(summary(&job.record)) });
+    }
+    let _ = job.done.send(done);
+}
+
+fn summary(record: &RunRecord) -> RunSummary {
+    RunSummary {
+        run_id: record.run_id.clone(),
+        started_unix_ms: record.started_unix_ms,
+        elapsed_ms: record.elapsed_ms,
+        integration: record.integration.clone(),
+        version: record.version.clone(),
+        action: record.action.clone(),
+        connection: record.connection.clone(),
+        outcome: record.outcome.as_ref().err().map_or("ok", |failure| failure.kind().as_str()).to_owned(),
+        status: record.exchanges.iter().rev().find_map(|exchange| exchange.status),
+        exchanges: record.exchanges.len() as u64,
+    }
+}
+
+impl Store {
+    /// Every run from now on that this host commits. Who is too slow loses the oldest, and is told how many.
+    pub fn committed(&self) -> broadcast::Receiver<Committed> {
+        self.0.writer.committed.subscribe()
     }
 }
 

@@ -850,6 +850,14 @@ token-label = A label has 1 to { $max } characters.
 
 ## tomada-platform: the call log
 
+call-unknown = There is no call { $run-id } in this project, or it is no longer kept.
+exchange-unknown = This call has no exchange { $number }.
+call-outcome = “{ $found }” is no outcome: ok, failed and the nine kinds of failure are.
+call-text = A text to search for has at most { $max } characters.
+page-after = This is no place in the list.
+overview-times = The time must end after it begins, in 1 to { $max } slices.
+replay-masked = The input of call { $run-id } was masked when it was recorded, so it cannot be sent again.
+
 ## tomada-server: the REST API
 
 api-signed-out = This needs somebody who has signed in, or a token.

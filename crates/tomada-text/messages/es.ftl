@@ -851,6 +851,14 @@ token-label = Una etiqueta tiene de 1 a { $max } caracteres.
 
 ## tomada-platform: the call log
 
+call-unknown = No hay ninguna llamada { $run-id } en este proyecto, o ya no se guarda.
+exchange-unknown = Esta llamada no tiene el intercambio { $number }.
+call-outcome = «{ $found }» no es un resultado: ok, failed y los nueve tipos de fallo lo son.
+call-text = Un texto de búsqueda tiene como máximo { $max } caracteres.
+page-after = Esto no es un lugar de la lista.
+overview-times = El período debe terminar después de empezar, en 1 a { $max } partes.
+replay-masked = La entrada de la llamada { $run-id } se enmascaró al registrarla, así que no se puede enviar de nuevo.
+
 ## tomada-server: the REST API
 
 api-signed-out = Hay que iniciar sesión o enviar un token.

@@ -850,6 +850,14 @@ token-label = Um rótulo tem de 1 a { $max } caracteres.
 
 ## tomada-platform: the call log
 
+call-unknown = Não há uma chamada { $run-id } neste projeto, ou ela não é mais guardada.
+exchange-unknown = Esta chamada não tem a troca { $number }.
+call-outcome = “{ $found }” não é um resultado: ok, failed e os nove tipos de falha são.
+call-text = Um texto de busca tem no máximo { $max } caracteres.
+page-after = Isto não é um lugar na lista.
+overview-times = O período deve terminar depois de começar, em 1 a { $max } partes.
+replay-masked = A entrada da chamada { $run-id } foi mascarada ao ser registrada, então não pode ser enviada de novo.
+
 ## tomada-server: the REST API
 
 api-signed-out = É preciso entrar na conta ou enviar um token.
