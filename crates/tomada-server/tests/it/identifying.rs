@@ -68,9 +68,15 @@ async fn a_token_opens_its_project_until_it_is_ended() {
     let run = json!({"integration": "puppet", "action": "echo"});
     assert_eq!(ask(&stand, "POST", "/v1/projects/own/runs", &run, &fields).await.status, 200);
     assert_eq!(ask(&stand, "GET", tokens, &Value::Null, &fields).await.status, 403);
-    assert_eq!(ask(&stand, "GET", "/v1/projects/foreign/connections", &Value::Null, &fields).await.status, 404);
+    assert_eq!(
+        ask(&stand, "GET", "/v1/projects/foreign/connections", &Value::Null, &fields).await.status,
+        404
+    );
     let list = stand.get(Some(Actor::OPERATOR), tokens).await;
-    assert!(list.body.contains(id.as_str().unwrap()) && !list.body.contains(secret.as_str().unwrap()), "{list:?}");
+    assert!(
+        list.body.contains(id.as_str().unwrap()) && !list.body.contains(secret.as_str().unwrap()),
+        "{list:?}"
+    );
 
     let path = format!("{tokens}/{}", id.as_str().unwrap());
     assert_eq!(stand.send(Some(Actor::OPERATOR), "DELETE", &path, &Value::Null).await.status, 204);
