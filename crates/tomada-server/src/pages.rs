@@ -1,5 +1,7 @@
 //! The Integrations menu: pages for people.
 
+mod form;
+
 use axum::Router;
 
 use crate::app::App;
