@@ -1,12 +1,25 @@
 //! The Integrations menu: pages for people.
 
+mod common;
+mod connect;
+mod connections;
 mod form;
+mod shell;
+mod tree;
+mod try_it;
 
 use axum::Router;
+use axum::routing::{get, post};
 
 use crate::app::App;
 
 /// Its routes.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .route("/p/{project}/integrations/{id}/connect", get(connect::new).post(connect::create))
+        .route("/p/{project}/integrations/{id}/actions/{action}", get(try_it::ask).post(try_it::run))
+        .route("/p/{project}/connections", get(connections::list))
+        .route("/p/{project}/connections/{id}", get(connect::edit).post(connect::change))
+        .route("/p/{project}/connections/{id}/delete", get(connections::ask_delete).post(connections::delete))
+        .route("/p/{project}/connections/{id}/test", post(connections::test))
 }

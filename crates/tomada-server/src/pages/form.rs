@@ -8,9 +8,9 @@ mod lines;
 mod posted;
 mod shape;
 
-pub(crate) use lines::{Field, Form, Line};
+pub(crate) use lines::{Drawing, Field, Form, Line};
 pub(crate) use posted::{Posted, Wrong};
-pub(crate) use shape::{Choice, Member, Shape};
+pub(crate) use shape::{Choice, Member, Shape, plain};
 
 #[cfg(test)]
 mod tests;
