@@ -1,5 +1,6 @@
 //! The Integrations menu: pages for people.
 
+mod calls;
 mod common;
 mod connect;
 mod connections;
@@ -22,4 +23,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/p/{project}/connections/{id}", get(connect::edit).post(connect::change))
         .route("/p/{project}/connections/{id}/delete", get(connections::ask_delete).post(connections::delete))
         .route("/p/{project}/connections/{id}/test", post(connections::test))
+        .route("/p/{project}/calls", get(calls::list))
+        .route("/p/{project}/calls/{run}", get(calls::page))
+        .route("/p/{project}/calls/{run}/har", get(calls::har))
+        .route("/p/{project}/calls/{run}/case", get(calls::case))
+        .route("/p/{project}/calls/{run}/replay", post(calls::replay))
+        .route("/p/{project}/calls/{run}/exchanges/{number}/curl", get(calls::curl))
 }

@@ -8,9 +8,9 @@ mod view;
 
 use std::collections::BTreeMap;
 
+use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{Redirect, Response};
-use axum::{Form, http::HeaderMap, response::IntoResponse};
+use axum::response::{IntoResponse, Redirect, Response};
 use tomada_core::{Auth, Failure, Json, Manifest};
 use tomada_host::Secret;
 use tomada_platform::{ConnectionChange, ConnectionView, NewConnection};
@@ -18,7 +18,7 @@ use tomada_platform::{ConnectionChange, ConnectionView, NewConnection};
 use self::view::{Asked, page};
 use super::common::{ADD, Words, escaped, manifest, posted};
 use super::form::{Member, Posted, Shape, Wrong};
-use super::shell::{Visit, refused, show, visit};
+use super::shell::{Guest, Visit, refused, show, visit};
 use crate::app::App;
 
 /// The button that keeps what failed its test.
@@ -38,9 +38,9 @@ struct Given {
 pub(super) async fn new(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -54,10 +54,10 @@ pub(super) async fn new(
 pub(super) async fn create(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -91,10 +91,10 @@ pub(super) async fn create(
 pub(super) async fn edit(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
     uri: axum::http::Uri,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -112,10 +112,10 @@ pub(super) async fn edit(
 pub(super) async fn change(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use tomada_platform::{ConnectionView, PageRequest};
 
 use super::common::{Trouble, Words, escaped};
-use super::shell::{Visit, refused, show, visit};
+use super::shell::{Guest, Visit, refused, show, visit};
 use crate::app::App;
 
 /// What the list's address says.
@@ -49,9 +48,9 @@ pub(super) async fn list(
     State(app): State<App>,
     Path(project): Path<String>,
     Query(asked): Query<Asked>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -71,9 +70,9 @@ pub(super) async fn list(
 pub(super) async fn ask_delete(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -91,9 +90,9 @@ pub(super) async fn ask_delete(
 pub(super) async fn delete(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -107,9 +106,9 @@ pub(super) async fn delete(
 pub(super) async fn test(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };

@@ -1,13 +1,42 @@
 //! Between these pages and the frame: who visits, and how a page is put into the frame.
+//!
+//! Rule: nobody is on a page who has not proved who it is; the platform says what she may do there.
 
 use askama::Template;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
-use tomada_core::{Failure, Locale};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use tomada_core::{Failure, Kind, Locale};
 use tomada_platform::{Actor, Entered};
 
 use super::common::{Trouble, Words};
 use crate::app::App;
+use crate::identify::identify;
+
+/// Who comes, before a project is entered.
+pub(crate) struct Guest {
+    actor: Option<Actor>,
+    locale: Locale,
+    refusal: Option<Failure>,
+    path: String,
+}
+
+impl FromRequestParts<App> for Guest {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let tags = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let known = |tag: &str| tag.trim().split(';').next().and_then(|tag| tag.parse().ok());
+        let locale = tags.and_then(|tags| tags.split(',').find_map(known)).unwrap_or_default();
+        let path = parts.uri.path().to_owned();
+        let (actor, refusal) = match identify(parts, app).await {
+            Ok(identity) => (identity.map(|identity| identity.actor), None),
+            Err(failure) => (None, Some(failure)),
+        };
+        Ok(Self { actor, locale, refusal, path })
+    }
+}
 
 /// Somebody on a page of a project.
 pub(crate) struct Visit {
@@ -21,25 +50,72 @@ impl Visit {
     }
 }
 
-/// Lets the visitor in, or answers why not.
-pub(crate) async fn visit(app: &App, headers: &HeaderMap, project: &str) -> Result<Visit, Response> {
-    let locale = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let locale = locale.and_then(|tags| tags.get(..2)).and_then(|tag| tag.parse().ok()).unwrap_or_default();
-    let entered = app.platform.enter(&Actor::OPERATOR, project).await;
-    entered.map(|entered| Visit { entered, locale }).map_err(|failure| {
-        (StatusCode::NOT_FOUND, Trouble::of(&failure, locale, String::new()).message).into_response()
-    })
+#[derive(Template)]
+#[template(path = "pages_shell.html")]
+struct ShellPage<'a> {
+    w: Words,
+    project: &'a str,
+    title: &'a str,
+    nav: &'static str,
+    content: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "pages_refused.html")]
+struct RefusedPage {
+    w: Words,
+    trouble: Trouble,
+}
+
+/// Lets the guest into the project, or answers why not.
+pub(crate) async fn visit(app: &App, guest: &Guest, project: &str) -> Result<Visit, Response> {
+    if let Some(failure) = &guest.refusal {
+        return Err(refusal("", guest.locale, failure));
+    }
+    let Some(actor) = &guest.actor else {
+        let next = url::form_urlencoded::byte_serialize(guest.path.as_bytes()).collect::<String>();
+        return Err(Redirect::to(&format!("/sign-in?next={next}")).into_response());
+    };
+    let entered = app.platform.enter(actor, project).await;
+    let visit = entered.map(|entered| Visit { entered, locale: guest.locale });
+    visit.map_err(|failure| refusal("", guest.locale, &failure))
 }
 
 /// A page in its frame.
-pub(crate) fn show(_visit: &Visit, title: &str, _nav: &'static str, page: &impl Template) -> Response {
-    match page.render() {
-        Ok(text) => Html(format!("<!doctype html><title>{title}</title>{text}")).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+pub(crate) fn show(visit: &Visit, title: &str, nav: &'static str, page: &impl Template) -> Response {
+    framed(visit.entered.project(), visit.locale, title, nav, page)
 }
 
 /// A failure as a page.
 pub(crate) fn refused(visit: &Visit, failure: &Failure) -> Response {
-    (StatusCode::BAD_REQUEST, Trouble::of(failure, visit.locale, String::new()).message).into_response()
+    refusal(visit.entered.project(), visit.locale, failure)
+}
+
+fn refusal(project: &str, locale: Locale, failure: &Failure) -> Response {
+    let trouble = Trouble::of(failure, locale, String::new());
+    let title = trouble.label.clone();
+    let page = RefusedPage { w: Words(locale), trouble };
+    (status(failure.kind()), framed(project, locale, &title, "", &page)).into_response()
+}
+
+fn status(kind: Kind) -> StatusCode {
+    match kind {
+        Kind::InvalidInput | Kind::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::Unauthorized => StatusCode::UNAUTHORIZED,
+        Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::NotFound => StatusCode::NOT_FOUND,
+        Kind::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Kind::Unavailable | Kind::Uncertain => StatusCode::BAD_GATEWAY,
+        Kind::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn framed(project: &str, locale: Locale, title: &str, nav: &'static str, page: &impl Template) -> Response {
+    let text = page
+        .render()
+        .and_then(|content| ShellPage { w: Words(locale), project, title, nav, content: &content }.render());
+    match text {
+        Ok(text) => Html(text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use semver::VersionReq;
 use tomada_core::{Action, Effect, Failure, Json, Kind, Manifest};
@@ -12,7 +11,7 @@ use tomada_platform::{ConnectionView, PageRequest, RunAsk};
 
 use super::common::{ADD, Trouble, Words, drawn, escaped, manifest, posted, told};
 use super::form::{Form, Line, Posted, Shape};
-use super::shell::{Visit, refused, show, visit};
+use super::shell::{Guest, Visit, refused, show, visit};
 use super::tree::{TreeLine, tree};
 use crate::app::App;
 
@@ -56,9 +55,9 @@ struct Asked {
 pub(super) async fn ask(
     State(app): State<App>,
     Path((project, id, action)): Path<(String, String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
@@ -72,10 +71,10 @@ pub(super) async fn ask(
 pub(super) async fn run(
     State(app): State<App>,
     Path((project, id, action)): Path<(String, String, String)>,
-    headers: HeaderMap,
+    guest: Guest,
     Body(fields): Body<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &headers, &project).await {
+    let visit = match visit(&app, &guest, &project).await {
         Ok(visit) => visit,
         Err(response) => return response,
     };
