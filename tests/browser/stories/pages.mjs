@@ -55,3 +55,16 @@ export async function without_scripts_every_page_is_there(browser) {
     await watched.close();
   });
 }
+
+export async function the_operator_comes_in_by_the_local_door(browser) {
+  await within((house) =>
+    house.byTheLocalDoor(async (door) => {
+      await furnish(house);
+      for (const look of [LOOKS[0], LOOKS[1]]) {
+        const watched = await open(browser, look);
+        const kinds = await walk(watched, door, (name) => watched.judge(`operator.${name}`), "/p/main/connections");
+        console.log(`  ${kinds.size} kinds: ${[...kinds.keys()].join(", ")}`);
+        await watched.close();
+      }
+    }));
+}
