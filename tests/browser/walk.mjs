@@ -15,8 +15,9 @@ export async function walk(watched, house, visit, start = "/") {
     if (found.has(name)) continue;
     found.set(name, url);
     if (found.size > PAGES_MAX) throw new Error(`more than ${PAGES_MAX} kinds of pages: ${[...found.keys()]}`);
-    const response = await watched.go(url);
-    if (!(response.headers()["content-type"] ?? "").startsWith("text/html")) continue;
+    // One page that is not there hides no other.
+    const response = await watched.go(url).catch((problem) => watched.fault(problem.message));
+    if (!(response?.headers()["content-type"] ?? "").startsWith("text/html")) continue;
     const links = await page.$$eval("a[href]:not([download])", (all) => all.map((link) => link.href));
     await visit(name);
     for (const link of links) {
