@@ -35,7 +35,10 @@ const NOT_PAGES = /^\/(v1|openapi|metrics|health|ready|assets)\b|\.(har|json|ndj
 function kind(url) {
   const { pathname, searchParams } = new URL(url);
   const isId = (part) => /^[0-9a-f-]{16,}$/i.test(part) || /^\d+$/.test(part) || /^[a-z]+_[0-9A-Za-z]{8,}$/.test(part);
-  const parts = pathname.split("/").filter(Boolean).map((part) => (isId(part) ? "id" : part));
+  // A connection's id is its integration's, with six letters of its own behind.
+  const word = (part, before) => (before === "connections" ? part.replace(/-[a-z0-9]{6}$/, "-id") : part);
+  const all = pathname.split("/").filter(Boolean);
+  const parts = all.map((part, index) => (isId(part) ? "id" : word(part, all[index - 1])));
   const names = [...new Set(searchParams.keys())].sort();
   return [parts.join("-") || "home", ...names].join(".");
 }
