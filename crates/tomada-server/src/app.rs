@@ -42,6 +42,6 @@ pub fn app(platform: Platform, options: Options) -> Router {
     let metrics = Arc::new(Metrics::new(&platform));
     let followers = Arc::new(Semaphore::new(FOLLOWERS_MAX));
     let app = App { platform, options: Arc::new(options), metrics, followers, answers: Arc::default() };
-    let routes = Router::new().merge(api::routes(&app)).merge(pages::routes());
+    let routes = Router::new().merge(api::routes(&app)).merge(pages::routes(&app));
     guard::around(routes, &app).with_state(app)
 }

@@ -1,4 +1,4 @@
-//! The language of an answer: what `?lang` says, else what `Accept-Language` prefers (RFC 9110, section 12.5.4).
+//! The language of an answer: what `?lang` says, else what was chosen in the menu, else what `Accept-Language` prefers (RFC 9110, section 12.5.4).
 //!
 //! Used by every route that shows text. Rule: what cannot be read is passed over; a language never fails a request.
 
@@ -15,7 +15,16 @@ pub(crate) struct Language(pub(crate) Locale);
 
 /// The language that a request of these wants to be answered in.
 pub(crate) fn of(uri: &Uri, headers: &HeaderMap) -> Locale {
-    asked_for(uri).or_else(|| preferred(headers)).unwrap_or_default()
+    asked_for(uri).or_else(|| chosen(headers)).or_else(|| preferred(headers)).unwrap_or_default()
+}
+
+/// The cookie of whoever has chosen a language in the menu.
+pub(crate) const COOKIE: &str = "tomada-language";
+
+fn chosen(headers: &HeaderMap) -> Option<Locale> {
+    let fields = headers.get_all(header::COOKIE).iter().filter_map(|field| field.to_str().ok());
+    let mut cookies = fields.flat_map(cookie::Cookie::split_parse).filter_map(Result::ok);
+    cookies.find(|cookie| cookie.name() == COOKIE)?.value().parse().ok()
 }
 
 fn asked_for(uri: &Uri) -> Option<Locale> {

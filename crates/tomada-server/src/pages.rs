@@ -5,6 +5,7 @@ mod common;
 mod connect;
 mod connections;
 mod form;
+mod frame;
 mod shell;
 mod tree;
 mod try_it;
@@ -15,8 +16,9 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 /// Its routes.
-pub(crate) fn routes() -> Router<App> {
+pub(crate) fn routes(app: &App) -> Router<App> {
     Router::new()
+        .merge(frame::routes())
         .route("/p/{project}/integrations/{id}/connect", get(connect::new).post(connect::create))
         .route("/p/{project}/integrations/{id}/actions/{action}", get(try_it::ask).post(try_it::run))
         .route("/p/{project}/connections", get(connections::list))
@@ -29,4 +31,5 @@ pub(crate) fn routes() -> Router<App> {
         .route("/p/{project}/calls/{run}/case", get(calls::case))
         .route("/p/{project}/calls/{run}/replay", post(calls::replay))
         .route("/p/{project}/calls/{run}/exchanges/{number}/curl", get(calls::curl))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), frame::dressed))
 }

@@ -13,6 +13,14 @@ impl Store {
         transaction.commit().await
     }
 
+    /// Whom a link would let in.
+    pub async fn link_owner(&self, hash: &[u8]) -> Result<Option<String>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "looking at a link").await?;
+        let select = "SELECT person FROM links WHERE hash = $1 AND until_unix_ms > $2";
+        let row = transaction.row(select, [hash.into(), self.now_unix_ms().into()]).await?;
+        row.map(|row| row.get("person")).transpose()
+    }
+
     /// Uses a link up and says whom it lets in.
     pub async fn take_link(&self, hash: &[u8]) -> Result<Option<String>, StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "using a link").await?;

@@ -896,6 +896,75 @@ api-internal = Tomada made a mistake.
 
 ## tomada-server: pages, the frame
 
+page-nav-integrations = Integrations
+page-nav-webhook = Webhook card
+page-nav-connections = Connections
+page-nav-calls = Calls
+page-nav-overview = Overview
+page-nav-settings = Settings
+page-sign-in-title = Sign in
+page-sign-in-button = Sign in
+page-welcome-title = Welcome to Tomada
+page-welcome-text = Choose an e-mail address and a password to sign in with from now on.
+page-welcome-button = Begin
+page-email = E-mail
+page-password = Password
+page-password-help = 12 to 200 characters. A short sentence is easy to remember.
+page-nothing-title = Nothing here yet
+page-nothing-text = You have no part in any project yet. Ask an admin to invite you.
+page-search = Search integrations
+page-search-button = Search
+page-category-ai = Artificial intelligence
+page-category-http = Any API
+page-category-examples = Examples
+page-discover-actions = { $count ->
+        [one] { $count } action
+       *[other] { $count } actions
+    }
+page-discover-reach = Reaches:
+page-discover-connected = Connected
+page-discover-none = No integration fits this search.
+page-discover-all = Show all
+page-reach-any = any public address
+page-reach-setting = the address that the connection names
+page-reach-input = the address that each call names
+page-reach-nothing = nothing
+page-integration-connect = Connect
+page-integration-docs = Documentation of the service
+page-integration-actions = What it can do
+page-integration-action = Action
+page-integration-effect = Effect
+page-integration-what = What it does
+page-integration-schemas = Fields, as JSON Schema
+page-integration-input = Input
+page-integration-output = Output
+page-integration-setup = What a connection asks for
+page-integration-required = required
+page-integration-permissions = Permissions
+page-integration-versions = Version and removal
+page-integration-removal = Removing its connections removes their secrets; recorded calls stay in the log.
+page-effect-read = ◯ reads
+page-effect-write = ✎ changes
+page-effect-destructive = ⚠ destroys
+page-role-viewer = viewer
+page-role-editor = editor
+page-role-admin = admin
+page-role-unknown = “{ $found }” is no role: viewer, editor and admin are.
+page-settings-once = Shown this once: copy it now
+page-settings-language = Language
+page-settings-save = Save
+page-settings-tokens = Tokens for programs
+page-settings-tokens-text = A program sends a token as Authorization: Bearer to the REST API.
+page-settings-token-name = Name of the token
+page-settings-token-make = Make a token
+page-settings-role = Role
+page-settings-revoke = Revoke
+page-settings-people = People
+page-settings-remove = Remove
+page-settings-invite = Invite
+page-settings-leave-title = Session
+page-settings-leave = Sign out
+
 ## tomada-server: pages, integrations and connections
 
 ## tomada-server: pages, the call log

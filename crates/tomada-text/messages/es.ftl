@@ -897,6 +897,75 @@ api-internal = Tomada cometió un error.
 
 ## tomada-server: pages, the frame
 
+page-nav-integrations = Integraciones
+page-nav-webhook = Tarjeta Webhook
+page-nav-connections = Conexiones
+page-nav-calls = Llamadas
+page-nav-overview = Resumen
+page-nav-settings = Configuración
+page-sign-in-title = Iniciar sesión
+page-sign-in-button = Iniciar sesión
+page-welcome-title = Le damos la bienvenida a Tomada
+page-welcome-text = Elija un correo y una contraseña para iniciar sesión de ahora en adelante.
+page-welcome-button = Empezar
+page-email = Correo electrónico
+page-password = Contraseña
+page-password-help = De 12 a 200 caracteres. Una frase corta es fácil de recordar.
+page-nothing-title = Nada aquí todavía
+page-nothing-text = Aún no participa en ningún proyecto. Pida a un administrador que le invite.
+page-search = Buscar integraciones
+page-search-button = Buscar
+page-category-ai = Inteligencia artificial
+page-category-http = Cualquier API
+page-category-examples = Ejemplos
+page-discover-actions = { $count ->
+        [one] { $count } acción
+       *[other] { $count } acciones
+    }
+page-discover-reach = Accede a:
+page-discover-connected = Conectado
+page-discover-none = Ninguna integración corresponde a esta búsqueda.
+page-discover-all = Mostrar todas
+page-reach-any = cualquier dirección pública
+page-reach-setting = la dirección que indica la conexión
+page-reach-input = la dirección que indica cada llamada
+page-reach-nothing = nada
+page-integration-connect = Conectar
+page-integration-docs = Documentación del servicio
+page-integration-actions = Qué puede hacer
+page-integration-action = Acción
+page-integration-effect = Efecto
+page-integration-what = Qué hace
+page-integration-schemas = Campos, como JSON Schema
+page-integration-input = Entrada
+page-integration-output = Salida
+page-integration-setup = Qué pide una conexión
+page-integration-required = obligatorio
+page-integration-permissions = Permisos
+page-integration-versions = Versión y eliminación
+page-integration-removal = Quitar sus conexiones quita sus secretos; las llamadas registradas permanecen.
+page-effect-read = ◯ lee
+page-effect-write = ✎ cambia
+page-effect-destructive = ⚠ destruye
+page-role-viewer = lector
+page-role-editor = editor
+page-role-admin = administrador
+page-role-unknown = «{ $found }» no es un rol: viewer, editor y admin lo son.
+page-settings-once = Se muestra solo esta vez: cópielo ahora
+page-settings-language = Idioma
+page-settings-save = Guardar
+page-settings-tokens = Tokens para programas
+page-settings-tokens-text = Un programa envía el token como Authorization: Bearer a la API REST.
+page-settings-token-name = Nombre del token
+page-settings-token-make = Crear un token
+page-settings-role = Rol
+page-settings-revoke = Revocar
+page-settings-people = Personas
+page-settings-remove = Quitar
+page-settings-invite = Invitar
+page-settings-leave-title = Sesión
+page-settings-leave = Cerrar sesión
+
 ## tomada-server: pages, integrations and connections
 
 ## tomada-server: pages, the call log

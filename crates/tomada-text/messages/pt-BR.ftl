@@ -896,6 +896,75 @@ api-internal = A Tomada cometeu um erro.
 
 ## tomada-server: pages, the frame
 
+page-nav-integrations = Integrações
+page-nav-webhook = Cartão Webhook
+page-nav-connections = Conexões
+page-nav-calls = Chamadas
+page-nav-overview = Visão geral
+page-nav-settings = Configurações
+page-sign-in-title = Entrar
+page-sign-in-button = Entrar
+page-welcome-title = Boas-vindas ao Tomada
+page-welcome-text = Escolha um e-mail e uma senha para entrar de agora em diante.
+page-welcome-button = Começar
+page-email = E-mail
+page-password = Senha
+page-password-help = De 12 a 200 caracteres. Uma frase curta é fácil de lembrar.
+page-nothing-title = Nada aqui ainda
+page-nothing-text = Você ainda não participa de nenhum projeto. Peça a um administrador que convide você.
+page-search = Buscar integrações
+page-search-button = Buscar
+page-category-ai = Inteligência artificial
+page-category-http = Qualquer API
+page-category-examples = Exemplos
+page-discover-actions = { $count ->
+        [one] { $count } ação
+       *[other] { $count } ações
+    }
+page-discover-reach = Acessa:
+page-discover-connected = Conectado
+page-discover-none = Nenhuma integração corresponde a esta busca.
+page-discover-all = Mostrar todas
+page-reach-any = qualquer endereço público
+page-reach-setting = o endereço que a conexão indica
+page-reach-input = o endereço que cada chamada indica
+page-reach-nothing = nada
+page-integration-connect = Conectar
+page-integration-docs = Documentação do serviço
+page-integration-actions = O que ela faz
+page-integration-action = Ação
+page-integration-effect = Efeito
+page-integration-what = O que faz
+page-integration-schemas = Campos, como JSON Schema
+page-integration-input = Entrada
+page-integration-output = Saída
+page-integration-setup = O que uma conexão pede
+page-integration-required = obrigatório
+page-integration-permissions = Permissões
+page-integration-versions = Versão e remoção
+page-integration-removal = Remover as conexões remove os segredos delas; as chamadas registradas permanecem.
+page-effect-read = ◯ lê
+page-effect-write = ✎ altera
+page-effect-destructive = ⚠ destrói
+page-role-viewer = leitor
+page-role-editor = editor
+page-role-admin = administrador
+page-role-unknown = “{ $found }” não é um papel: viewer, editor e admin são.
+page-settings-once = Mostrado só desta vez: copie agora
+page-settings-language = Idioma
+page-settings-save = Salvar
+page-settings-tokens = Tokens para programas
+page-settings-tokens-text = Um programa envia o token como Authorization: Bearer para a API REST.
+page-settings-token-name = Nome do token
+page-settings-token-make = Criar um token
+page-settings-role = Papel
+page-settings-revoke = Revogar
+page-settings-people = Pessoas
+page-settings-remove = Remover
+page-settings-invite = Convidar
+page-settings-leave-title = Sessão
+page-settings-leave = Sair
+
 ## tomada-server: pages, integrations and connections
 
 ## tomada-server: pages, the call log

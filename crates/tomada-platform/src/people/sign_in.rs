@@ -53,6 +53,30 @@ impl Platform {
         self.new_session(&person).await
     }
 
+    /// A session by a one-time link, together with the e-mail address and password that its person chooses. The link is used
+    /// up only if both can be kept.
+    ///
+    /// # Errors
+    /// As [`Platform::sign_in_by_link`] and [`Platform::set_password`].
+    pub async fn accept_link(
+        &self,
+        token: &str,
+        email: &str,
+        password: &Secret,
+    ) -> Result<NewSession, Failure> {
+        let chosen = password::email(email)?;
+        password::check(password)?;
+        let refused = || Failure::coded(Kind::Unauthorized, "link-refused");
+        let owner = self.0.store.link_owner(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
+        if self.0.store.person_by_email(&chosen).await?.is_some_and(|person| person.id != owner) {
+            return Err(Failure::coded(Kind::Rejected, "email-taken").with_at("/email"));
+        }
+        let session = self.sign_in_by_link(token).await?;
+        self.set_password(&session.actor, &chosen, password).await?;
+        let person = self.0.store.person(&owner).await?.ok_or_else(refused)?;
+        self.new_session(&person).await
+    }
+
     /// A session by e-mail address and password. `from` is the address that it is asked from, for the throttle.
     ///
     /// # Errors

@@ -4,10 +4,11 @@
 
 use askama::Template;
 use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tomada_core::{Failure, Kind, Locale};
+use tomada_host::Secret;
 use tomada_platform::{Actor, Entered};
 
 use super::common::{Trouble, Words};
@@ -17,24 +18,40 @@ use crate::identify::identify;
 /// Who comes, before a project is entered.
 pub(crate) struct Guest {
     actor: Option<Actor>,
+    session: Option<Secret>,
     locale: Locale,
     refusal: Option<Failure>,
     path: String,
+}
+
+impl Guest {
+    /// Who it is, if that is proved.
+    pub(super) fn actor(&self) -> Option<&Actor> {
+        self.actor.as_ref()
+    }
+
+    /// The session that proves it.
+    pub(super) fn session(&self) -> Option<&Secret> {
+        self.session.as_ref()
+    }
+
+    pub(super) fn locale(&self) -> Locale {
+        self.locale
+    }
 }
 
 impl FromRequestParts<App> for Guest {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let tags = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let known = |tag: &str| tag.trim().split(';').next().and_then(|tag| tag.parse().ok());
-        let locale = tags.and_then(|tags| tags.split(',').find_map(known)).unwrap_or_default();
+        let locale = crate::language::of(&parts.uri, &parts.headers);
         let path = parts.uri.path().to_owned();
-        let (actor, refusal) = match identify(parts, app).await {
-            Ok(identity) => (identity.map(|identity| identity.actor), None),
+        let (identity, refusal) = match identify(parts, app).await {
+            Ok(identity) => (identity, None),
             Err(failure) => (None, Some(failure)),
         };
-        Ok(Self { actor, locale, refusal, path })
+        let (actor, session) = identity.map(|it| (Some(it.actor), it.session)).unwrap_or_default();
+        Ok(Self { actor, session, locale, refusal, path })
     }
 }
 
@@ -91,7 +108,7 @@ pub(crate) fn refused(visit: &Visit, failure: &Failure) -> Response {
     refusal(visit.entered.project(), visit.locale, failure)
 }
 
-fn refusal(project: &str, locale: Locale, failure: &Failure) -> Response {
+pub(super) fn refusal(project: &str, locale: Locale, failure: &Failure) -> Response {
     let trouble = Trouble::of(failure, locale, String::new());
     let title = trouble.label.clone();
     let page = RefusedPage { w: Words(locale), trouble };
@@ -108,6 +125,11 @@ fn status(kind: Kind) -> StatusCode {
         Kind::Unavailable | Kind::Uncertain => StatusCode::BAD_GATEWAY,
         Kind::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// A page without a project.
+pub(super) fn plain(locale: Locale, title: &str, page: &impl Template) -> Response {
+    framed("", locale, title, "", page)
 }
 
 fn framed(project: &str, locale: Locale, title: &str, nav: &'static str, page: &impl Template) -> Response {
