@@ -3,6 +3,7 @@
 //! Rule: whoever has been let in is answered. On SIGTERM or SIGINT nobody else is let in, what is under way has
 //! [`DRAIN_MAX`], and the store is closed last.
 
+mod accept;
 mod chores;
 mod closing;
 mod listen;
@@ -10,7 +11,6 @@ pub(crate) mod logs;
 pub(crate) mod telemetry;
 mod trace;
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -59,10 +59,10 @@ async fn serve(
     let closing = CancellationToken::new();
     let chores = tokio::spawn(chores::run(house.clone(), config.retention, closing.clone()));
     let router = trace::router(closing::router(house.router(), &closing));
-    let served = until_the_end(router, house, people, local, end, closing).await;
+    until_the_end(router, house, people, local, end, closing).await;
     // Chores look at the token; a chore that panicked has nobody who waits for it.
     let _ = chores.await;
-    served
+    Ok(())
 }
 
 async fn until_the_end(
@@ -72,26 +72,23 @@ async fn until_the_end(
     local: Local,
     mut end: Ending,
     closing: CancellationToken,
-) -> Result<(), Failure> {
+) {
     let operator = house.local_router(router.clone());
     let (socket, _removed_at_the_end) = local.into_parts();
-    let outside =
-        axum::serve(people.into_listener(), router.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(closing.clone().cancelled_owned());
-    let inside = axum::serve(socket, operator.into_make_service())
-        .with_graceful_shutdown(closing.clone().cancelled_owned());
-    let serving = async { tokio::try_join!(outside.into_future(), inside.into_future()).map(drop) };
+    let outside = accept::serve(people.into_listener(), router, closing.clone(), |from| Some(*from));
+    let inside = accept::serve(socket, operator, closing.clone(), |_| None);
+    let serving = async { tokio::join!(outside, inside) };
     tokio::pin!(serving);
     tokio::select! {
-        ended = &mut serving => return ended.map_err(|error| broken(&error)),
+        _ = &mut serving => {}
         () = end.told() => {}
     }
     tracing::info!("closing: nobody else is let in");
     closing.cancel();
     tokio::select! {
-        ended = &mut serving => ended.map_err(|error| broken(&error)),
-        () = tokio::time::sleep(DRAIN_MAX) => { tracing::warn!("closing: what is still under way is dropped"); Ok(()) }
-        () = end.told() => { tracing::warn!("closing at once, as told twice"); Ok(()) }
+        _ = &mut serving => {}
+        () = tokio::time::sleep(DRAIN_MAX) => tracing::warn!("closing: what is still under way is dropped"),
+        () = end.told() => tracing::warn!("closing at once, as told twice"),
     }
 }
 

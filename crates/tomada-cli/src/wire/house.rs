@@ -4,7 +4,7 @@
 //! Rule: the folder of the data is this user's alone, and what is opened is closed in order.
 
 use std::fs::DirBuilder;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ impl House {
         let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
         let clock = Arc::new(SystemClock);
         let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random });
-        let own = || listening.map(|address| format!("http://{address}")).unwrap_or_default();
+        let own = || listening.map(|address| format!("http://{}", reachable(address))).unwrap_or_default();
         let options = Options {
             public_url: config.public_url.clone().unwrap_or_else(own),
             embed_origins: config.embed_origins.clone(),
@@ -102,6 +102,15 @@ impl House {
         }
         Ok(self.store.close().await?)
     }
+}
+
+/// An address that listens everywhere is reached on this machine at its loopback address.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let loopback: IpAddr = match address {
+        SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    if address.ip().is_unspecified() { SocketAddr::new(loopback, address.port()) } else { address }
 }
 
 async fn open_store(config: &Config) -> Result<Store, Failure> {
