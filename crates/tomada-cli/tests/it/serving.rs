@@ -136,7 +136,7 @@ fn commands_reach_a_server_by_its_socket_and_the_data_without_one() {
     assert!(listed.contains("The shop"), "{listed}");
     let twice = shop.run(&["projects", "--create", "shop", "--lang", "es"]);
     assert_eq!(twice.code, 17, "{}", twice.error);
-    assert!(twice.error.contains("Ya hay un proyecto «shop»"), "{}", twice.error);
+    assert!(twice.error.contains("Ya existe un proyecto «shop»"), "{}", twice.error);
     assert_eq!(server.end(Signal::TERM), 0);
     assert_eq!(shop.run(&["projects"]).out, listed);
 }
@@ -150,7 +150,7 @@ fn a_token_made_here_opens_the_api_there() {
     assert!(secret.starts_with("tmd_"));
     let listed = shop.run(&["tokens"]).out;
     assert!(listed.contains(id) && !listed.contains(secret), "{listed}");
-    let path = format!("{}/v1/projects/main/calls", server.url());
+    let path = format!("{}/v1/projects/main/connections", server.url());
     assert_eq!((get(&path).0, get_as(&path, secret).0), (401, 200));
     assert_eq!(shop.run(&["tokens", "--revoke", id]).code, 0);
     assert_eq!(get_as(&path, secret).0, 401);
