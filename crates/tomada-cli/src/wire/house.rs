@@ -90,9 +90,25 @@ impl House {
         Ok(token.map(|token| format!("{url}/sign-in/{}", String::from_utf8_lossy(token.expose()))))
     }
 
-    /// Cuts the call log back.
-    pub(crate) async fn retain(&self, _retention: Retention) -> Result<(), Failure> {
-        Ok(())
+    /// Cuts the call logs of all projects back to what `retention` allows.
+    pub(crate) async fn retain(&self, retention: Retention) -> Result<(), Failure> {
+        const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+        const PAGE: u32 = 100;
+        let allowed = tomada_store::Retention {
+            ok_max_age_ms: Some(u64::from(retention.ok_days) * DAY_MS),
+            failed_max_age_ms: Some(u64::from(retention.failed_days) * DAY_MS),
+            max_bytes: (retention.max_mib > 0).then(|| u64::from(retention.max_mib) * 1_024 * 1_024),
+        };
+        let mut after = String::new();
+        loop {
+            let projects = self.store.projects(&after, PAGE).await?;
+            let Some(last) = projects.last() else { return Ok(()) };
+            last.id.clone_into(&mut after);
+            for project in &projects {
+                let removed = self.store.sweep(&project.id, allowed).await?;
+                tracing::debug!(project = project.id, removed, "the call log was cut back");
+            }
+        }
     }
 
     /// Waits for what is still to be written, and closes the store.
