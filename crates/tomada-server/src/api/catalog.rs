@@ -36,13 +36,28 @@ struct Search {
     /// Of this category.
     category: Option<String>,
     /// Texts in this language instead of the preferred one.
-    #[param(value_type = Option<String>, example = "pt-BR")]
+    #[param(value_type = Option<LocaleName>, inline, example = "pt-BR")]
     language: Option<Locale>,
     /// `next` of the page before.
     after: Option<String>,
     /// How many at most; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
+}
+
+/// A language that texts are in.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "it is only described; `Locale` is what is read")]
+enum LocaleName {
+    /// English.
+    #[schema(rename = "en")]
+    En,
+    /// Brazilian Portuguese.
+    #[schema(rename = "pt-BR")]
+    PtBr,
+    /// Spanish.
+    #[schema(rename = "es")]
+    Es,
 }
 
 /// A part of the catalog.

@@ -54,9 +54,10 @@ struct ConnectionPage {
 #[serde(deny_unknown_fields)]
 struct ConnectBody {
     /// The integration's id.
+    #[schema(min_length = 1, max_length = 255)]
     integration: String,
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
     label: String,
     /// How calls are authenticated, where the integration leaves that to the connection.
     #[schema(value_type = Option<Object>)]
@@ -80,7 +81,7 @@ struct ConnectBody {
 #[serde(deny_unknown_fields)]
 struct ChangeBody {
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
     label: Option<String>,
     /// How calls are authenticated.
     #[schema(value_type = Option<Object>)]

@@ -64,5 +64,8 @@ fn bound(parameter: &mut RefOr<Parameter>) {
         if text && schema.max_length.is_none() {
             schema.max_length = Some(TEXT_MAX);
         }
+        if text {
+            schema.pattern = Some("^[^\\u0000]*$".to_owned());
+        }
     }
 }

@@ -44,6 +44,7 @@ struct PersonPage {
 #[serde(deny_unknown_fields)]
 struct Invitation {
     /// By which she signs in.
+    #[schema(format = "email")]
     email: String,
     /// What she shall be allowed.
     role: RoleName,

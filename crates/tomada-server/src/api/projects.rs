@@ -45,6 +45,7 @@ struct ProjectPage {
 #[serde(deny_unknown_fields)]
 struct NewProject {
     /// Names it, forever.
+    #[schema(min_length = 1)]
     id: String,
     /// What people call it.
     name: String,

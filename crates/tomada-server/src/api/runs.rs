@@ -39,12 +39,15 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[serde(deny_unknown_fields)]
 struct RunBody {
     /// The integration's id.
+    #[schema(min_length = 1, max_length = 255)]
     integration: String,
     /// Which of its versions, such as `^1.2`; the highest that the connection allows if absent.
     version: Option<String>,
     /// The action's id.
+    #[schema(min_length = 1, max_length = 255)]
     action: String,
     /// The connection's id; the integration's default one if absent.
+    #[schema(min_length = 1, max_length = 255)]
     connection: Option<String>,
     /// The action's input, as its schema says; `{}` if absent.
     input: Option<Value>,

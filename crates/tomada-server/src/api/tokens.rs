@@ -48,7 +48,7 @@ struct TokenPage {
 #[serde(deny_unknown_fields)]
 struct NewToken {
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100)]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
     label: String,
     /// What it shall allow.
     role: RoleName,
