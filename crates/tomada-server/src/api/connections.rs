@@ -57,7 +57,7 @@ struct ConnectBody {
     #[schema(min_length = 1, max_length = 255)]
     integration: String,
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     label: String,
     /// How calls are authenticated, where the integration leaves that to the connection.
     #[schema(value_type = Option<Object>)]
@@ -81,7 +81,7 @@ struct ConnectBody {
 #[serde(deny_unknown_fields)]
 struct ChangeBody {
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     label: Option<String>,
     /// How calls are authenticated.
     #[schema(value_type = Option<Object>)]

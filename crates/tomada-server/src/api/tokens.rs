@@ -48,7 +48,7 @@ struct TokenPage {
 #[serde(deny_unknown_fields)]
 struct NewToken {
     /// What people call it.
-    #[schema(min_length = 1, max_length = 100, pattern = r"^\P{Cc}*$")]
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     label: String,
     /// What it shall allow.
     role: RoleName,
