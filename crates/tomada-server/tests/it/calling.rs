@@ -14,16 +14,15 @@ async fn run(stand: &Stand, action: &str, input: Value) -> String {
 }
 
 #[tokio::test]
-#[ignore = "the log lacks a run whose integration said that it was too much"]
 async fn what_was_run_is_listed_filtered_and_shown_without_what_is_for_the_log() {
     let stand = Stand::new().await;
     let (good, bad) =
-        (run(&stand, "echo", json!({"a": "needle"})).await, run(&stand, "fail", json!({})).await);
+        (run(&stand, "echo", json!({"a": "needle"})).await, run(&stand, "refuse", json!({})).await);
     for (query, expected) in [
         ("", vec![&bad, &good]),
         ("?outcome=ok", vec![&good]),
         ("?outcome=failed", vec![&bad]),
-        ("?outcome=rate_limited", vec![&bad]),
+        ("?outcome=rejected", vec![&bad]),
         ("?action=echo", vec![&good]),
         ("?integration=other", vec![]),
         ("?text=NEEDLE", vec![&good]),
@@ -35,7 +34,7 @@ async fn what_was_run_is_listed_filtered_and_shown_without_what_is_for_the_log()
         assert_eq!(found.collect::<Vec<_>>(), expected, "{query} {page:?}");
     }
     let call = stand.get(token(Role::Viewer), &format!("{CALLS}/{bad}")).await;
-    assert_eq!(call.json()["failure"]["message"], "Too much.", "{call:?}");
+    assert_eq!(call.json()["failure"]["message"], "No.", "{call:?}");
     assert!(!call.body.contains("for the log alone"), "{call:?}");
     let export = stand.get(token(Role::Viewer), &format!("{CALLS}/export")).await;
     assert_eq!(export.body.lines().count(), 2, "{export:?}");

@@ -120,7 +120,7 @@ impl Puppet {
             "summary": text("Does what a test tells it"), "test": {"action": "echo"},
             "docs": "https://docs.example.com", "auth": {"kind": "bearer", "optional": true},
             "permissions": {"hosts": ["https://api.example.com"]},
-            "actions": [action("echo"), action("fail")]
+            "actions": [action("echo"), action("fail"), action("refuse")]
         });
         Self(serde_json::from_value(manifest).unwrap())
     }
@@ -138,6 +138,9 @@ impl Integration for Puppet {
         context: Context,
     ) -> BoxFuture<'a, Result<Output, Failure>> {
         Box::pin(async move {
+            if action == "refuse" {
+                return Err(Failure::new(Kind::Rejected, "No.").with_detail("for the log alone"));
+            }
             if action == "fail" {
                 let failure = Failure::new(Kind::RateLimited, "Too much.").with_retry_after_ms(1_500);
                 return Err(failure.with_detail("for the log alone"));
