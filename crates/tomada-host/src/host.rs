@@ -54,7 +54,7 @@ impl Host {
 pub struct CheckedConnection {
     /// How its calls are authenticated, the settings that it names filled in.
     pub auth: Auth,
-    /// The origins that may see its secrets.
+    /// The origins that may see its secrets: those of its calls, and of the endpoints that give it tokens.
     pub origins: Vec<String>,
 }
 
@@ -75,7 +75,10 @@ impl Host {
             .find(&connection.integration, &[&connection.version])
             .and_then(|entry| check::connection(connection, &entry, locale));
         match checked {
-            Ok(settled) => Ok(CheckedConnection { auth: settled.auth, origins: settled.origins.trusted }),
+            Ok(settled) => {
+                let origins = settled.origins.with_tokens(&settled.auth);
+                Ok(CheckedConnection { auth: settled.auth, origins })
+            }
             Err(failure) => {
                 let redactor = Redactor::new(connection.secrets.values());
                 Err(redactor.mask_failure(tomada_text::render(failure, locale)))

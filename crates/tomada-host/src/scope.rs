@@ -7,7 +7,7 @@
 mod tests;
 
 use serde_json::{Map, Value};
-use tomada_core::{Failure, Kind, Manifest};
+use tomada_core::{Auth, Failure, Kind, Manifest};
 use url::Url;
 
 /// Where a run may call.
@@ -63,6 +63,22 @@ impl Origins {
             }
         }
         Ok(origins)
+    }
+
+    /// The origins that may see the credential, and those of the endpoints that it is shown to for a token.
+    pub(crate) fn with_tokens(&self, auth: &Auth) -> Vec<String> {
+        let refresh = match auth {
+            Auth::AuthorizationCode(code) => code.refresh_url.as_deref(),
+            _ => None,
+        };
+        let mut origins = self.trusted.clone();
+        for url in auth.token_url().into_iter().chain(refresh).filter_map(|url| Url::parse(url).ok()) {
+            let origin = url.origin().ascii_serialization();
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        origins
     }
 
     fn trust(&mut self, origin: String) {

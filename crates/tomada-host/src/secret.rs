@@ -3,30 +3,22 @@
 use std::fmt;
 use std::sync::Arc;
 
+use zeroize::Zeroizing;
+
 /// A secret value. It has no `Display` and no `Serialize`, and its `Debug` shows nothing. Cheap to clone; the
 /// memory is overwritten when the last clone goes.
 #[derive(Clone)]
-pub struct Secret(Arc<Zeroed>);
-
-struct Zeroed(Vec<u8>);
-
-impl Drop for Zeroed {
-    fn drop(&mut self) {
-        self.0.fill(0);
-        // Without this the compiler may drop writes to memory that nobody reads again.
-        std::hint::black_box(&self.0);
-    }
-}
+pub struct Secret(Arc<Zeroizing<Vec<u8>>>);
 
 impl Secret {
     /// Takes a value in.
     pub fn new(value: impl Into<Vec<u8>>) -> Self {
-        Self(Arc::new(Zeroed(value.into())))
+        Self(Arc::new(Zeroizing::new(value.into())))
     }
 
     /// The value, for the one place that puts it on the wire, and for redaction.
     pub fn expose(&self) -> &[u8] {
-        &self.0.0
+        &self.0
     }
 }
 

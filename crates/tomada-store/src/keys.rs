@@ -136,8 +136,10 @@ impl Store {
         let select = "SELECT version FROM project_keys WHERE project = $1 ORDER BY version DESC LIMIT 1";
         if let Some(row) = transaction.row(select, [project.into()]).await? {
             let version = row.count("version")?;
-            return Ok((version, self.version_of(transaction, project, version).await?));
+            return Ok((version, self.read_key(transaction, project, version).await?));
         }
+        // While keys rotate, nobody seals by a key that is about to go.
+        transaction.hold("LOCK TABLE project_keys IN ROW EXCLUSIVE MODE").await?;
         let key = Key::random(&*self.0.options.random);
         let (id, above) = self.0.keys.newest()?;
         let sealed = above.seal(key.bytes(), &seal::place(project, &["key", "1"]), &*self.0.options.random);
@@ -146,11 +148,12 @@ impl Store {
         let values = [project.into(), id.into(), sealed.into()];
         if transaction.execute(insert, values).await? == 0 {
             // Another host was quicker: its key is the key.
-            return Ok((1, self.version_of(transaction, project, 1).await?));
+            return Ok((1, self.read_key(transaction, project, 1).await?));
         }
         Ok((1, key))
     }
 
+    /// The key of that version, for a transaction that only reads.
     async fn version_of(
         &self,
         transaction: &mut Transaction,
@@ -161,6 +164,18 @@ impl Store {
         if let Some(key) = self.0.keys.known().get(&name) {
             return Ok(key.clone());
         }
+        let key = self.read_key(transaction, project, version).await?;
+        self.0.keys.known().insert(name, key.clone());
+        Ok(key)
+    }
+
+    /// The key as the transaction sees it. What it has made itself is not kept: it may yet be rolled back.
+    async fn read_key(
+        &self,
+        transaction: &mut Transaction,
+        project: &str,
+        version: u64,
+    ) -> Result<Key, StoreError> {
         let select = "SELECT sealed_by, sealed FROM project_keys WHERE project = $1 AND version = $2";
         let row = transaction.row(select, [project.into(), version.into()]).await?;
         let row = row.ok_or_else(|| StoreError::row("looking for a project's key", "it is not there"))?;
@@ -168,8 +183,6 @@ impl Store {
         let place = seal::place(project, &["key", &version.to_string()]);
         let bytes = self.0.keys.key(&by)?.open(&sealed, &place);
         let key = bytes.and_then(|bytes| Key::read(bytes.expose()));
-        let key = key.ok_or_else(|| StoreError::row("opening a project's key", "it is damaged"))?;
-        self.0.keys.known().insert(name, key.clone());
-        Ok(key)
+        key.ok_or_else(|| StoreError::row("opening a project's key", "it is damaged"))
     }
 }

@@ -19,33 +19,51 @@ const KNOWN_MAX: usize = 4_096;
 
 /// Connections as they were last read.
 #[derive(Default)]
-pub(crate) struct Known(Mutex<Projects>);
+pub(crate) struct Known(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    projects: Projects,
+    /// How often something was forgotten: what was read before that may be old.
+    forgotten: u64,
+}
 
 /// By project and connection: the revision, and what it came to.
 type Projects = HashMap<String, HashMap<String, (u64, Arc<Connection>)>>;
 
 impl Known {
     fn get(&self, project: &str, id: &str) -> Option<(u64, Arc<Connection>)> {
-        self.lock().get(project)?.get(id).cloned()
+        self.lock().projects.get(project)?.get(id).cloned()
     }
 
-    fn put(&self, project: &str, id: &str, revision: u64, connection: &Arc<Connection>) {
+    /// How often something was forgotten, for [`Known::put`].
+    fn forgotten(&self) -> u64 {
+        self.lock().forgotten
+    }
+
+    /// Keeps what was read when so much had been forgotten; nothing, if somebody has changed a connection meanwhile.
+    fn put(&self, project: &str, id: &str, read: (u64, &Arc<Connection>), forgotten: u64) {
         let mut known = self.lock();
-        if known.values().map(HashMap::len).sum::<usize>() >= KNOWN_MAX {
-            known.clear();
+        if known.forgotten != forgotten {
+            return;
         }
-        let projects = known.entry(project.to_owned()).or_default();
-        projects.insert(id.to_owned(), (revision, Arc::clone(connection)));
+        if known.projects.values().map(HashMap::len).sum::<usize>() >= KNOWN_MAX {
+            known.projects.clear();
+        }
+        let connections = known.projects.entry(project.to_owned()).or_default();
+        connections.insert(id.to_owned(), (read.0, Arc::clone(read.1)));
     }
 
     /// Lets go of a connection that has changed.
     pub(crate) fn forget(&self, project: &str, id: &str) {
-        if let Some(known) = self.lock().get_mut(project) {
-            known.remove(id);
+        let mut known = self.lock();
+        known.forgotten = known.forgotten.wrapping_add(1);
+        if let Some(connections) = known.projects.get_mut(project) {
+            connections.remove(id);
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Projects> {
+    fn lock(&self) -> MutexGuard<'_, Kept> {
         // What a panic between two changes could leave is a connection too few.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -71,6 +89,7 @@ impl Store {
         known: Option<(u64, Arc<Connection>)>,
     ) -> Result<Arc<Connection>, Failure> {
         let unknown = || Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id);
+        let forgotten = self.0.vault.forgotten();
         let mut transaction = self.0.database.read(Scope::Project(project), "reading a connection").await?;
         let stored = find(&mut transaction, project, id).await?.ok_or_else(unknown)?;
         if let Some((revision, connection)) = known
@@ -87,7 +106,7 @@ impl Store {
             auth: stored.auth,
             secrets: self.open_secrets(&mut transaction, project, id).await?,
         });
-        self.0.vault.put(project, id, stored.revision, &connection);
+        self.0.vault.put(project, id, (stored.revision, &connection), forgotten);
         Ok(connection)
     }
 }

@@ -50,6 +50,8 @@ impl Store {
         let mut count = 0;
         loop {
             let mut transaction = self.0.database.write(Scope::Operator, "sealing keys anew").await?;
+            // Whoever makes a project's key right now is waited for; who comes later takes the new one.
+            transaction.hold("LOCK TABLE project_keys IN SHARE ROW EXCLUSIVE MODE").await?;
             let select =
                 "SELECT project, version, sealed_by, sealed FROM project_keys WHERE sealed_by <> $1 LIMIT $2";
             let rows = transaction.rows(select, [id.as_str().into(), BATCH.into()]).await?;

@@ -70,6 +70,14 @@ impl Transaction {
         }
     }
 
+    /// Takes a lock on PostgreSQL, until the end of the transaction. On SQLite whoever writes is alone.
+    pub(crate) async fn hold(&mut self, lock: &'static str) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::Sqlite(_) => Ok(()),
+            Inner::Postgres(_) => self.execute(lock, []).await.map(drop),
+        }
+    }
+
     /// Runs a statement and gives the number of rows that it touched.
     pub(crate) async fn execute(
         &mut self,
