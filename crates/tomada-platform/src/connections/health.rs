@@ -29,6 +29,20 @@ pub(super) fn of(test: Option<&RunReport>, now_unix_ms: u64) -> StoredHealth {
     }
 }
 
+/// What a run says of its connection, if anything. One that called nobody says at most that the credential is not there.
+fn learned(report: &RunReport) -> Option<(HealthState, Option<Kind>)> {
+    let kind = report.result.as_ref().err().map(Failure::kind);
+    let learned = match kind {
+        Some(kind @ Kind::Unauthorized) => return Some((HealthState::Broken, Some(kind))),
+        None => (HealthState::Healthy, None),
+        Some(kind @ (Kind::Unavailable | Kind::RateLimited | Kind::Uncertain)) => {
+            (state_of(kind), Some(kind))
+        }
+        Some(_) => return None,
+    };
+    (!report.exchanges.is_empty()).then_some(learned)
+}
+
 /// What passes by itself, and what does not.
 fn state_of(kind: Kind) -> HealthState {
     match kind {
@@ -59,15 +73,7 @@ impl Platform {
         connection: &str,
         report: &RunReport,
     ) -> Result<(), Failure> {
-        let found = match &report.result {
-            Ok(_) => (HealthState::Healthy, None),
-            Err(failure) => match failure.kind() {
-                kind @ (Kind::Unauthorized | Kind::Unavailable | Kind::RateLimited | Kind::Uncertain) => {
-                    (state_of(kind), Some(kind))
-                }
-                _ => return Ok(()),
-            },
-        };
+        let Some(found) = learned(report) else { return Ok(()) };
         if self.1.is(project, connection, found) {
             return Ok(());
         }
