@@ -186,3 +186,34 @@ impl Store {
         key.ok_or_else(|| StoreError::row("opening a project's key", "it is damaged"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sql::Scope;
+    use crate::{Location, Options, Store};
+
+    #[tokio::test]
+    async fn a_key_that_was_rolled_back_seals_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options::new(Location::File(folder.path().join("tomada.db"))).unwrap();
+        let store = Store::open(options.clone()).await.unwrap();
+        store.create_project("p", "p").await.unwrap();
+        let (scope, thing) = (Scope::Project("p"), ["c", "token", "1"]);
+
+        let mut lost = store.0.database.write(scope, "testing").await.unwrap();
+        for _ in 0..2 {
+            store.seal(&mut lost, "p", &thing, b"a secret").await.unwrap();
+        }
+        drop(lost);
+        let mut kept = store.0.database.write(scope, "testing").await.unwrap();
+        store.seal(&mut kept, "p", &thing, b"a secret").await.unwrap();
+        let (version, sealed) = store.seal(&mut kept, "p", &thing, b"a secret").await.unwrap();
+        kept.commit().await.unwrap();
+        store.close().await.unwrap();
+
+        let store = Store::open(options).await.unwrap();
+        let mut read = store.0.database.read(scope, "testing").await.unwrap();
+        let opened = store.unseal(&mut read, "p", &thing, (version, &sealed)).await.unwrap();
+        assert_eq!(opened.expose(), b"a secret");
+    }
+}

@@ -16,9 +16,12 @@ const KNOWN_MAX: usize = 10_000;
 /// How long a reason is that is kept, in characters.
 const REASON_MAX: usize = 500;
 
-/// What was last written of each connection: by project and connection, the state and the kind.
+/// What was last written of each connection.
 #[derive(Default)]
-pub(crate) struct Healths(Mutex<HashMap<(String, String), (HealthState, Option<Kind>)>>);
+pub(crate) struct Healths(Mutex<Known>);
+
+/// By project and connection, the state and the kind.
+type Known = HashMap<(String, String), (HealthState, Option<Kind>)>;
 
 /// What a test says of a connection.
 pub(super) fn of(test: Option<&RunReport>, now_unix_ms: u64) -> StoredHealth {

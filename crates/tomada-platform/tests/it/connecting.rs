@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tomada_core::{Kind, Locale};
-use tomada_platform::{HealthState, NewConnection, PageRequest, Role};
+use tomada_platform::{ConnectionChange, HealthState, NewConnection, PageRequest, Role};
 
 use crate::stand::{RIGHT, Stand, code, new, secrets};
 
@@ -96,7 +96,7 @@ async fn a_foreign_connection_answers_like_an_unknown_one() {
         assert_eq!(code(&stranger.disconnect(id).await.unwrap_err()), expected, "{id:?}");
         let tested = stranger.test_connection(id, Locale::default()).await;
         assert_eq!(code(&tested.unwrap_err()), expected, "{id:?}");
-        let changed = stranger.change_connection(id, Default::default(), Locale::default()).await;
+        let changed = stranger.change_connection(id, ConnectionChange::default(), Locale::default()).await;
         assert_eq!(code(&changed.unwrap_err()), expected, "{id:?}");
     }
     assert!(stranger.connections(None, &PageRequest::default()).await.unwrap().items.is_empty());

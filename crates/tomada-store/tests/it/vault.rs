@@ -221,3 +221,59 @@ fn state_is_compared_and_set() {
         assert!(state.get("cursor".to_owned()).await.unwrap().is_none());
     });
 }
+
+#[test]
+fn no_key_is_lost_while_keys_rotate() {
+    both(async |mut stand: Stand| {
+        let making = (0..40).map(|number| {
+            let store = stand.store.clone();
+            tokio::spawn(async move {
+                let project = format!("p{number}");
+                store.create_project(&project, "x").await.unwrap();
+                store
+                    .insert_connection(&project, &connection("one"), &secrets(PLANTED), "token:x")
+                    .await
+                    .unwrap();
+            })
+        });
+        let making = making.collect::<Vec<_>>();
+        for _ in 0..5 {
+            stand.store.rotate_keys().await.unwrap();
+        }
+        for made in making {
+            made.await.unwrap();
+        }
+        stand.again().await.unwrap();
+        for number in 0..40 {
+            let opened = stand.store.connection(&format!("p{number}"), "one").await.unwrap();
+            assert_eq!(opened.secrets["token"].expose(), PLANTED.as_bytes());
+        }
+    });
+}
+
+#[test]
+fn a_changed_connection_is_never_given_as_it_was() {
+    both(async |stand: Stand| {
+        let store = &stand.store;
+        with_connections(store).await;
+        for number in 0..50 {
+            let reading = (0..4).map(|_| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    for _ in 0..5 {
+                        store.connection("a", "one").await.unwrap();
+                    }
+                })
+            });
+            let reading = reading.collect::<Vec<_>>();
+            let secret = format!("secret number {number}");
+            let stored = store.stored_connection("a", "one").await.unwrap().unwrap();
+            store.update_connection("a", &stored, &secrets(&secret), "token:x").await.unwrap();
+            for read in reading {
+                read.await.unwrap();
+            }
+            let opened = store.connection("a", "one").await.unwrap();
+            assert_eq!(opened.secrets["token"].expose(), secret.as_bytes());
+        }
+    });
+}
