@@ -110,3 +110,31 @@ impl Store {
         Ok(connection)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use tomada_core::Json;
+
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_a_change_is_not_kept() {
+        let connection = Arc::new(Connection {
+            id: "c".to_owned(),
+            integration: "i".to_owned(),
+            version: VersionReq::STAR,
+            settings: Json::empty_object(),
+            auth: None,
+            secrets: BTreeMap::new(),
+        });
+        let known = Known::default();
+        let before = known.forgotten();
+        known.forget("p", "c");
+        known.put("p", "c", (1, &connection), before);
+        assert!(known.get("p", "c").is_none());
+        known.put("p", "c", (2, &connection), known.forgotten());
+        assert!(known.get("p", "c").is_some() && known.get("q", "c").is_none());
+    }
+}

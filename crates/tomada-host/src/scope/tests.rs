@@ -90,3 +90,22 @@ fn what_names_no_origin_is_refused_and_says_where() {
         refused(&[host], json!({"url": "https://a.example"}), json!({}), "manifest-bad-host", None);
     }
 }
+
+#[test]
+fn a_secret_is_bound_to_the_endpoints_of_its_tokens_too() {
+    let client =
+        json!({"kind": "client_credentials", "token_url": "https://id.example.com/token", "client_id": "c"});
+    let person = json!({
+        "kind": "authorization_code", "authorize_url": "https://who.example.com/", "client_id": "c",
+        "token_url": "https://api.example.com/token", "refresh_url": "https://id.example.com/again"
+    });
+    let trusted = Origins { allowed: Vec::new(), trusted: vec!["https://api.example.com".to_owned()] };
+    for (auth, expected) in [
+        (json!({"kind": "bearer"}), &["https://api.example.com"][..]),
+        (client, &["https://api.example.com", "https://id.example.com"]),
+        (person, &["https://api.example.com", "https://id.example.com"]),
+    ] {
+        let auth = serde_json::from_value(auth).unwrap();
+        assert_eq!(trusted.with_tokens(&auth), expected, "{auth:?}");
+    }
+}

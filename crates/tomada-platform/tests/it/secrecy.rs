@@ -13,6 +13,8 @@ use crate::stand::{Stand, ask, new, secrets};
 
 /// How many secrets are planted.
 const PLANTED: usize = 64;
+/// How each of them begins: 9 bytes, so that in base64, too, all begin alike.
+const BEGINNING: &str = "pl4nted \"";
 
 /// Raw, base64 of both alphabets, percent, hexadecimal digits, JSON.
 fn encodings(secret: &str) -> Vec<String> {
@@ -36,7 +38,7 @@ async fn no_byte_on_the_disk_tells_a_secret() {
     let stand = Stand::new().await;
     let editor = stand.editor().await;
     let planted =
-        (0..PLANTED).map(|number| format!("pl4nted \"{number:03}\"/\\+é~secret")).collect::<Vec<_>>();
+        (0..PLANTED).map(|number| format!("{BEGINNING}{number:03}\"/\\+é~secret")).collect::<Vec<_>>();
     for pair in planted.chunks(2) {
         // The service answers with the password that it was given: the test, its failure and its health hold it masked.
         let asked = NewConnection { secrets: secrets(&pair[0]), keep_if_broken: true, ..new() };
@@ -56,7 +58,7 @@ async fn no_byte_on_the_disk_tells_a_secret() {
         let path = file.unwrap().path();
         let bytes = fs::read(&path).unwrap();
         looked_at += bytes.len();
-        for hidden in planted.iter().flat_map(|secret| encodings(secret)) {
+        for hidden in encodings(BEGINNING) {
             let there = memchr::memmem::find(&bytes, hidden.as_bytes()).is_some();
             assert!(!there, "{} holds {hidden}", path.display());
         }

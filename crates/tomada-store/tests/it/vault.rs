@@ -250,30 +250,3 @@ fn no_key_is_lost_while_keys_rotate() {
         }
     });
 }
-
-#[test]
-fn a_changed_connection_is_never_given_as_it_was() {
-    both(async |stand: Stand| {
-        let store = &stand.store;
-        with_connections(store).await;
-        for number in 0..50 {
-            let reading = (0..4).map(|_| {
-                let store = store.clone();
-                tokio::spawn(async move {
-                    for _ in 0..5 {
-                        store.connection("a", "one").await.unwrap();
-                    }
-                })
-            });
-            let reading = reading.collect::<Vec<_>>();
-            let secret = format!("secret number {number}");
-            let stored = store.stored_connection("a", "one").await.unwrap().unwrap();
-            store.update_connection("a", &stored, &secrets(&secret), "token:x").await.unwrap();
-            for read in reading {
-                read.await.unwrap();
-            }
-            let opened = store.connection("a", "one").await.unwrap();
-            assert_eq!(opened.secrets["token"].expose(), secret.as_bytes());
-        }
-    });
-}
