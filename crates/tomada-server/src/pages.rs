@@ -1,11 +1,13 @@
 //! The Integrations menu: pages for people.
 
 mod calls;
+mod card;
 mod common;
 mod connect;
 mod connections;
 mod form;
 mod frame;
+mod overview;
 mod shell;
 mod tree;
 mod try_it;
@@ -31,5 +33,8 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route("/p/{project}/calls/{run}/case", get(calls::case))
         .route("/p/{project}/calls/{run}/replay", post(calls::replay))
         .route("/p/{project}/calls/{run}/exchanges/{number}/curl", get(calls::curl))
+        .route("/p/{project}/overview", get(overview::page))
+        .route("/p/{project}/webhook", get(card::open).post(card::act))
+        .route("/assets/pages.css", get(shell::look))
         .layer(axum::middleware::from_fn_with_state(app.clone(), frame::dressed))
 }

@@ -9,7 +9,7 @@ mod posted;
 mod shape;
 
 pub(crate) use lines::{Drawing, Field, Form, Line};
-pub(crate) use posted::{Posted, Wrong};
+pub(crate) use posted::{Posted, Wrong, rows};
 pub(crate) use shape::{Choice, Member, Shape, plain};
 
 #[cfg(test)]

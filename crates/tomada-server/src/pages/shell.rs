@@ -141,3 +141,9 @@ fn framed(project: &str, locale: Locale, title: &str, nav: &'static str, page: &
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
+
+/// `GET /assets/pages.css`
+pub(super) async fn look() -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=300")];
+    (kind, include_str!("../../assets/pages.css")).into_response()
+}
