@@ -54,7 +54,7 @@ impl Entered {
         self.may(Role::Editor)?;
         let parts = &self.platform.0;
         let connection = parts.store.connection(&self.project, id).await?;
-        let auth = self.platform.grant_auth(&connection)?;
+        let auth = self.platform.grant_auth(&connection, Locale::En)?;
         let (state, verifier) =
             (authorize::random_word(&*parts.random), authorize::random_word(&*parts.random));
         let address = authorize::address(&auth, redirect, &state, &verifier)?;
@@ -87,13 +87,14 @@ impl Platform {
         let stray = || Failure::coded(Kind::Rejected, "grant-state");
         let pending = self.0.store.take_pending_grant(&authorize::hash(answer.state.as_bytes())).await?;
         let pending = pending.filter(|pending| {
-            pending.binding == authorize::hash(binding.as_bytes()) && self.now_unix_ms() < pending.until_unix_ms
+            pending.binding == authorize::hash(binding.as_bytes())
+                && self.now_unix_ms() < pending.until_unix_ms
         });
         let pending = pending.ok_or_else(stray)?;
         let entered = self.enter(actor, &pending.project).await?;
         entered.may(Role::Editor)?;
         let connection = self.0.store.connection(&pending.project, &pending.connection).await?;
-        let auth = self.grant_auth(&connection)?;
+        let auth = self.grant_auth(&connection, locale)?;
         let Some(code) = answer.code else {
             let reason = answer.error.unwrap_or_else(|| "no code".to_owned());
             return Err(refused(&auth, &reason));
@@ -106,8 +107,8 @@ impl Platform {
     }
 
     /// How `connection` is let in, its settings filled in.
-    fn grant_auth(&self, connection: &Arc<Connection>) -> Result<AuthorizationCode, Failure> {
-        match self.0.host.check_connection(connection)?.auth {
+    fn grant_auth(&self, connection: &Arc<Connection>, locale: Locale) -> Result<AuthorizationCode, Failure> {
+        match self.0.host.check_connection(connection, locale)?.auth {
             Auth::AuthorizationCode(code) => Ok(code),
             _ => Err(Failure::coded(Kind::InvalidInput, "grant-not-wanted")
                 .with_argument("connection", &connection.id)),
@@ -147,10 +148,6 @@ impl Platform {
             until_unix_ms: self.now_unix_ms().saturating_add(tokens.lifetime_seconds.saturating_mul(1_000)),
             scope: tokens.scope.or_else(|| auth.scope.clone()).unwrap_or_default(),
         })
-    }
-
-    pub(crate) fn now_unix_ms(&self) -> u64 {
-        u64::try_from(self.0.clock.now().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

@@ -8,6 +8,7 @@ mod actor;
 mod calls;
 mod connections;
 mod entered;
+mod grants;
 mod page;
 mod people;
 mod platform;
@@ -21,6 +22,7 @@ pub use connections::{
     Connected, ConnectionChange, ConnectionView, Health, HealthState, NewConnection, SecretView, Usage,
 };
 pub use entered::Entered;
+pub use grants::{GrantAnswer, GrantKeeper, LetIn};
 pub use page::{Page, PageRequest};
 pub use people::{AuditEntry, NewSession, PersonView, ProjectView, TokenView};
 pub use platform::{Parts, Platform};

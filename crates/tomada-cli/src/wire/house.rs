@@ -14,7 +14,7 @@ use tomada_catalog::Catalog;
 use tomada_core::{Failure, Kind};
 use tomada_host::{Host, OsRandom, SystemClock};
 use tomada_loader::Loader;
-use tomada_platform::{Parts, Platform};
+use tomada_platform::{GrantKeeper, Parts, Platform};
 use tomada_server::Options;
 use tomada_store::{Location, Store};
 
@@ -44,8 +44,12 @@ impl House {
         make_folder(&config.data)?;
         let proxy = config.egress_proxy.as_ref().map(|it| String::from_utf8_lossy(it.expose()).into_owned());
         let own_port = listening.map(|address| address.port());
-        let egress = Arc::new(super::egress(config.egress_allow.clone(), proxy.as_deref(), own_port)?);
         let store = open_store(config).await?;
+        let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
+        let clock = Arc::new(SystemClock);
+        let grants = Arc::new(GrantKeeper::new(store.clone(), clock.clone(), random.clone()));
+        let openings = config.egress_allow.clone();
+        let egress = Arc::new(super::egress(openings, proxy.as_deref(), own_port, Some(grants))?);
         let later = (config.journal == Journal::Async).then(|| Arc::new(Later::over(store.clone())));
         let builder =
             Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
@@ -56,8 +60,6 @@ impl House {
             None => builder.journal(kept),
         };
         let host = builder.build().map_err(|error| not_started(&error))?;
-        let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
-        let clock = Arc::new(SystemClock);
         let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random });
         let own = || listening.map(|address| format!("http://{}", reachable(address))).unwrap_or_default();
         let options = Options {

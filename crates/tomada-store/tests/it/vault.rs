@@ -14,7 +14,7 @@ use crate::stand::{NOW, Stand, both, sqlite};
 
 const PLANTED: &str = "pl4nted/s3cret+of~the connection";
 
-fn connection(id: &str) -> StoredConnection {
+pub(crate) fn connection(id: &str) -> StoredConnection {
     StoredConnection {
         id: id.to_owned(),
         integration: "chatgpt".to_owned(),
