@@ -35,7 +35,8 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Sets e-mail address and password of a person, and ends her other sessions. `false` if the address is somebody else's.
+    /// Sets e-mail address and password of a person, and ends her links and sessions. `false` if the address is
+    /// somebody else's; then nothing has changed.
     pub async fn set_password(&self, person: &str, email: &str, password: &str) -> Result<bool, StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "setting a password").await?;
         let select = "SELECT person FROM people WHERE email = $1 AND person <> $2";
@@ -45,6 +46,7 @@ impl Store {
         let update = "UPDATE people SET email = $2, password = $3 WHERE person = $1";
         transaction.execute(update, [person.into(), email.into(), password.into()]).await?;
         transaction.execute("DELETE FROM links WHERE person = $1", [person.into()]).await?;
+        transaction.execute("DELETE FROM sessions WHERE person = $1", [person.into()]).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -93,6 +95,13 @@ impl Store {
         let select = "SELECT role FROM memberships WHERE project = $1 AND person = $2";
         let row = transaction.row(select, [project.into(), person.into()]).await?;
         row.map(|row| row.get("role")).transpose()
+    }
+
+    /// Whether a person has a part in another project than `project`.
+    pub async fn has_part_beside(&self, project: &str, person: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Operator, "looking for parts").await?;
+        let select = "SELECT project FROM memberships WHERE person = $1 AND project <> $2 LIMIT 1";
+        Ok(transaction.row(select, [person.into(), project.into()]).await?.is_some())
     }
 
     /// Takes a person's part in a project. `false` if she had none.

@@ -24,12 +24,12 @@ impl Store {
     /// Uses a link up and says whom it lets in.
     pub async fn take_link(&self, hash: &[u8]) -> Result<Option<String>, StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "using a link").await?;
-        let select = "SELECT person FROM links WHERE hash = $1 AND until_unix_ms > $2";
-        let row = transaction.row(select, [hash.into(), self.now_unix_ms().into()]).await?;
-        let person = row.map(|row| row.get("person")).transpose()?;
-        transaction.execute("DELETE FROM links WHERE hash = $1", [hash.into()]).await?;
+        // One statement: of two who come at the same time one finds nothing.
+        let delete = "DELETE FROM links WHERE hash = $1 RETURNING person, until_unix_ms";
+        let Some(row) = transaction.row(delete, [hash.into()]).await? else { return Ok(None) };
+        let (person, until) = (row.get("person")?, row.count("until_unix_ms")?);
         transaction.commit().await?;
-        Ok(person)
+        Ok((until > self.now_unix_ms()).then_some(person))
     }
 
     /// Keeps a session, and drops those that have ended.
@@ -64,13 +64,6 @@ impl Store {
     pub async fn end_session(&self, hash: &[u8]) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "ending a session").await?;
         transaction.execute("DELETE FROM sessions WHERE hash = $1", [hash.into()]).await?;
-        transaction.commit().await
-    }
-
-    /// Ends all sessions of a person.
-    pub async fn end_sessions(&self, person: &str) -> Result<(), StoreError> {
-        let mut transaction = self.0.database.write(Scope::Operator, "ending sessions").await?;
-        transaction.execute("DELETE FROM sessions WHERE person = $1", [person.into()]).await?;
         transaction.commit().await
     }
 }

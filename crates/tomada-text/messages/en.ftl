@@ -843,8 +843,10 @@ email-not-readable = This is no e-mail address.
 password-length = A password has { $min } to { $max } characters.
 password-not-hashed = The password could not be kept just now.
 person-unknown = There is no such person in this project.
-person-herself = Nobody can remove herself.
+person-herself = Nobody can remove herself or lower her own role.
     .hint = Ask another admin.
+person-pending = This person has been invited by another project and has not signed in yet.
+    .hint = Try again once she has, or ask the operator.
 token-unknown = There is no such token in this project.
 token-label = A label has 1 to { $max } characters.
 

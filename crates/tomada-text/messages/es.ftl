@@ -844,8 +844,10 @@ email-not-readable = Esto no es una dirección de correo.
 password-length = Una contraseña tiene de { $min } a { $max } caracteres.
 password-not-hashed = No se pudo guardar la contraseña en este momento.
 person-unknown = No hay tal persona en este proyecto.
-person-herself = Nadie puede quitarse a sí mismo.
+person-herself = Nadie puede quitarse a sí mismo ni reducir su propio rol.
     .hint = Pídalo a otro administrador.
+person-pending = Otro proyecto ha invitado a esta persona y todavía no ha iniciado sesión.
+    .hint = Inténtelo de nuevo cuando lo haya hecho, o pídalo al operador.
 token-unknown = No hay tal token en este proyecto.
 token-label = Una etiqueta tiene de 1 a { $max } caracteres.
 

@@ -843,8 +843,10 @@ email-not-readable = Isto não é um endereço de e-mail.
 password-length = Uma senha tem de { $min } a { $max } caracteres.
 password-not-hashed = Não foi possível guardar a senha agora.
 person-unknown = Não há essa pessoa neste projeto.
-person-herself = Ninguém pode remover a si mesmo.
+person-herself = Ninguém pode remover a si mesmo nem reduzir o próprio papel.
     .hint = Peça a outro administrador.
+person-pending = Esta pessoa foi convidada por outro projeto e ainda não entrou.
+    .hint = Tente de novo depois que ela entrar, ou peça ao operador.
 token-unknown = Não há esse token neste projeto.
 token-label = Um rótulo tem de 1 a { $max } caracteres.
 

@@ -68,7 +68,9 @@ impl Entered {
     /// Gives somebody a part in the project, or another role; the one-time link is for who cannot sign in yet. Role: admin.
     ///
     /// # Errors
-    /// `InvalidInput` with `email-not-readable`.
+    /// `InvalidInput` with `email-not-readable`; `Rejected` with `person-herself` for a lower role of her own, and with
+    /// `person-pending` for somebody whom another project has invited and who has not signed in: whoever had a new link
+    /// for her could enter that project.
     pub async fn invite(&self, email: &str, role: Role) -> Result<(PersonView, Option<Secret>), Failure> {
         self.may(Role::Admin)?;
         let email = password::email(email)?;
@@ -77,6 +79,13 @@ impl Entered {
             Some(person) => person,
             None => self.platform.new_person(Some(email.clone()), false).await?,
         };
+        if self.is_herself(&person.id) && role < self.role {
+            return Err(Failure::coded(Kind::Rejected, "person-herself"));
+        }
+        let is_pending = person.password.is_none() && !self.actor.is_operator();
+        if is_pending && (person.is_operator || store.has_part_beside(&self.project, &person.id).await?) {
+            return Err(Failure::coded(Kind::Rejected, "person-pending"));
+        }
         store.set_role(&self.project, &person.id, role.as_str()).await?;
         let link = match person.password {
             Some(_) => None,
@@ -92,12 +101,16 @@ impl Entered {
     /// `Rejected` with `person-herself`: another admin must do it, so that a project keeps one.
     pub async fn remove_person(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Admin)?;
-        if matches!(&self.actor.who, Who::Person { id: own, .. } if own == id) {
+        if self.is_herself(id) {
             return Err(Failure::coded(Kind::Rejected, "person-herself"));
         }
         if !self.platform.0.store.end_membership(&self.project, id).await? {
             return Err(Failure::coded(Kind::NotFound, "person-unknown").with_argument("person", id));
         }
         self.note("person.remove", id, Json::empty_object()).await
+    }
+
+    fn is_herself(&self, id: &str) -> bool {
+        matches!(&self.actor.who, Who::Person { id: own, .. } if own == id)
     }
 }

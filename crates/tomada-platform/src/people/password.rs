@@ -7,11 +7,14 @@ use std::sync::OnceLock;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
 use tomada_core::{Failure, Kind};
 use tomada_host::Secret;
 
 /// How long a password may be, in characters.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=200;
+/// How many hashes are made at once: each takes 19 MiB.
+static TURNS: Semaphore = Semaphore::const_new(4);
 /// How long an e-mail address may be, in bytes (RFC 5321, section 4.5.3.1.3).
 const EMAIL_MAX_BYTES: usize = 254;
 
@@ -21,6 +24,8 @@ fn hasher() -> Argon2<'static> {
 
 /// The hash of `password`, made where it holds nobody up.
 pub(super) async fn hash(password: Secret, salt: [u8; 16]) -> Result<String, Failure> {
+    // The turns are never closed.
+    let _turn = TURNS.acquire().await;
     let hash = tokio::task::spawn_blocking(move || {
         hasher().hash_password_with_salt(password.expose(), &salt).map(|hash| hash.to_string())
     });
@@ -32,9 +37,12 @@ pub(super) async fn hash(password: Secret, salt: [u8; 16]) -> Result<String, Fai
 
 /// Whether `password` is the one of `hash`; the same work is done where there is none.
 pub(super) async fn is_right(password: Secret, hash: Option<String>) -> bool {
+    let _turn = TURNS.acquire().await;
     let checked = tokio::task::spawn_blocking(move || {
         let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| nobodys().to_owned());
+        // Made in any case, so that the first unknown address takes no longer than a known one.
+        let nobodys = nobodys();
+        let hash = hash.unwrap_or_else(|| nobodys.to_owned());
         let right = PasswordHash::new(&hash)
             .is_ok_and(|hash| hasher().verify_password(password.expose(), &hash).is_ok());
         known && right
