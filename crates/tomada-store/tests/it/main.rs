@@ -14,4 +14,5 @@ mod copying;
 mod grants;
 mod journaling;
 mod opening;
+mod people;
 mod projects;
