@@ -6,7 +6,7 @@ use tomada_platform::{Actor, PageRequest, Role};
 use crate::house::{House, PASSWORD, code, password, person_id, text};
 
 /// A refusal without the name that was asked for.
-fn refusal(failure: Failure, name: &str) -> String {
+fn refusal(failure: &Failure, name: &str) -> String {
     format!("{failure:?}").replace(name, "…")
 }
 
@@ -21,7 +21,7 @@ async fn a_foreign_project_answers_like_an_unknown_one() {
         let foreign = house.platform.enter(&actor, "foreign").await.err().unwrap();
         let unknown = house.platform.enter(&actor, "nowhere").await.err().unwrap();
         assert_eq!(foreign.code(), Some("project-unknown"));
-        assert_eq!(refusal(foreign, "foreign"), refusal(unknown, "nowhere"));
+        assert_eq!(refusal(&foreign, "foreign"), refusal(&unknown, "nowhere"));
         let open = house.platform.projects(&actor, &PageRequest::default()).await.unwrap();
         assert_eq!(open.items.iter().map(|project| project.id.as_str()).collect::<Vec<_>>(), ["own"]);
         let made = house.platform.create_project(&actor, "more", "More").await;
