@@ -969,6 +969,8 @@ page-settings-leave = Sign out
 
 ## tomada-server: pages, integrations and connections
 
+
+
 page-action = Action
 page-action-unknown = This integration has no such action.
 page-actions = Actions
@@ -1182,6 +1184,8 @@ page-try-result = Result
 page-try-run = Run
 
 ## tomada-server: pages, the call log
+
+
 
 ## tomada-cli: the server and its configuration
 cli-config = The tomada.toml to use; also from TOMADA_CONFIG; without it, the one in this folder, if there is one

@@ -970,6 +970,8 @@ page-settings-leave = Cerrar sesión
 
 ## tomada-server: pages, integrations and connections
 
+
+
 page-action = Acción
 page-action-unknown = Esta integración no tiene esa acción.
 page-actions = Acciones
@@ -1183,6 +1185,8 @@ page-try-result = Resultado
 page-try-run = Ejecutar
 
 ## tomada-server: pages, the call log
+
+
 
 ## tomada-cli: the server and its configuration
 cli-config = El tomada.toml que se usa; también de TOMADA_CONFIG; si falta, el de esta carpeta, si lo hay

@@ -969,6 +969,8 @@ page-settings-leave = Sair
 
 ## tomada-server: pages, integrations and connections
 
+
+
 page-action = Ação
 page-action-unknown = Esta integração não tem essa ação.
 page-actions = Ações
@@ -1182,6 +1184,8 @@ page-try-result = Resultado
 page-try-run = Executar
 
 ## tomada-server: pages, the call log
+
+
 
 ## tomada-cli: the server and its configuration
 cli-config = O tomada.toml a usar; também de TOMADA_CONFIG; se ausente, o desta pasta, se houver
