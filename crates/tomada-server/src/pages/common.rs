@@ -30,6 +30,11 @@ impl Words {
         text(self.0, id, arguments.iter().copied()).unwrap_or_else(|| id.to_owned())
     }
 
+    /// The text `id`, or `other` if there is none.
+    pub(crate) fn or(self, id: &str, other: &str) -> String {
+        text(self.0, id, []).unwrap_or_else(|| other.to_owned())
+    }
+
     /// What to do about `id`, or nothing.
     pub(crate) fn help(self, id: &str) -> String {
         hint(self.0, id, []).unwrap_or_default()

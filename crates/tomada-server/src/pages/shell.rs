@@ -4,8 +4,8 @@
 
 use askama::Template;
 use axum::extract::FromRequestParts;
-use axum::http::{StatusCode, header};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use tomada_core::{Failure, Kind, Locale};
 use tomada_host::Secret;

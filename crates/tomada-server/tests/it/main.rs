@@ -10,4 +10,5 @@ mod observing;
 mod repeating;
 mod running;
 mod stand;
+mod walking;
 mod walls;
