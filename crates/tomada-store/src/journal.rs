@@ -1,20 +1,26 @@
 //! The journal: finished runs, each with its exchanges and log lines, committed in groups.
 //!
-//! Rule: whoever records a run is answered after the commit that holds it, and a run that cannot be written fails alone.
+//! Rule: whoever records a run is answered after the commit that holds it, unless [`JournalMode::Async`] was chosen, and a
+//! run that cannot be written fails alone.
 
+mod counters;
 mod insert;
 mod rows;
+mod slim;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tomada_core::BoxFuture;
 use tomada_host::{Journal, JournalError, RunRecord};
 
 use crate::sql::{Database, Scope};
-use crate::{RunSummary, Store, StoreError};
+use crate::{JournalMode, RunSummary, Store, StoreError};
+use counters::Counters;
+pub use counters::JournalCounters;
 use insert::Insert;
 
 /// How many runs one commit may hold.
@@ -32,6 +38,8 @@ pub(crate) struct Writer {
     queue: Mutex<Option<mpsc::Sender<Job>>>,
     task: Mutex<Option<JoinHandle<()>>>,
     committed: broadcast::Sender<Committed>,
+    mode: JournalMode,
+    counters: Arc<Counters>,
 }
 
 /// A run that has just been committed.
@@ -45,23 +53,44 @@ pub struct Committed {
 
 struct Job {
     record: RunRecord,
-    done: oneshot::Sender<Result<(), StoreError>>,
+    /// Absent where the caller was answered before.
+    done: Option<oneshot::Sender<Result<(), StoreError>>>,
+}
+
+/// What the task tells of what it has done.
+struct Told {
+    committed: broadcast::Sender<Committed>,
+    counters: Arc<Counters>,
 }
 
 impl Writer {
     /// Starts the task, which ends when the writer is closed.
-    pub(crate) fn start(database: Database) -> Self {
+    pub(crate) fn start(database: Database, mode: JournalMode) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE_MAX);
         let (committed, _) = broadcast::channel(FOLLOWED_MAX);
-        let task = tokio::spawn(work(database, jobs, committed.clone()));
-        Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), committed }
+        let counters = Arc::<Counters>::default();
+        let told = Told { committed: committed.clone(), counters: Arc::clone(&counters) };
+        let task = tokio::spawn(work(database, jobs, told));
+        Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), committed, mode, counters }
     }
 
-    async fn record(&self, record: RunRecord) -> Result<(), StoreError> {
+    async fn record(&self, mut record: RunRecord) -> Result<(), StoreError> {
         let closed = || StoreError::row(DOING, "the store is closed");
-        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(closed)?;
+        let crowded = queue.capacity() < QUEUE_MAX / 4;
+        self.counters.bodies_dropped(slim::slim(&mut record, crowded));
+        if self.mode == JournalMode::Async {
+            return match queue.try_send(Job { record, done: None }) {
+                Ok(()) => Ok(()),
+                Err(TrySendError::Full(_)) => {
+                    self.counters.run_dropped();
+                    Ok(())
+                }
+                Err(TrySendError::Closed(_)) => Err(closed()),
+            };
+        }
         let (done, answer) = oneshot::channel();
-        queue.ok_or_else(closed)?.send(Job { record, done }).await.map_err(|_| closed())?;
+        queue.send(Job { record, done: Some(done) }).await.map_err(|_| closed())?;
         answer.await.map_err(|_| closed())?
     }
 
@@ -77,28 +106,34 @@ impl Writer {
 }
 
 /// What gathers while one group is being committed is the next group: nobody waits for company.
-async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, committed: broadcast::Sender<Committed>) {
+async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, told: Told) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     while jobs.recv_many(&mut group, GROUP_MAX).await > 0 {
         if group.len() > 1 && commit(&database, group.iter().map(|job| &job.record)).await.is_ok() {
-            group.drain(..).for_each(|job| answer(job, Ok(()), &committed));
+            group.drain(..).for_each(|job| told.answer(job, Ok(())));
             continue;
         }
         // Alone, or one of them cannot be written: each by itself, so that the others can.
         for job in group.drain(..) {
             let done = commit(&database, std::iter::once(&job.record)).await;
-            answer(job, done, &committed);
+            told.answer(job, done);
         }
     }
 }
 
-/// Whoever has gone away meanwhile does not need to know.
-fn answer(job: Job, done: Result<(), StoreError>, committed: &broadcast::Sender<Committed>) {
-    if done.is_ok() && committed.receiver_count() > 0 {
-        let project = job.record.project.as_str().into();
-        let _ = committed.send(Committed { project, run: Arc::new(summary(&job.record)) });
+impl Told {
+    fn answer(&self, job: Job, done: Result<(), StoreError>) {
+        if done.is_ok() && self.committed.receiver_count() > 0 {
+            let project = job.record.project.as_str().into();
+            let _ = self.committed.send(Committed { project, run: Arc::new(summary(&job.record)) });
+        }
+        match job.done {
+            // Whoever has gone away meanwhile does not need to know.
+            Some(caller) => drop(caller.send(done)),
+            None if done.is_err() => self.counters.run_dropped(),
+            None => {}
+        }
     }
-    let _ = job.done.send(done);
 }
 
 fn summary(record: &RunRecord) -> RunSummary {
@@ -120,6 +155,11 @@ impl Store {
     /// Every run from now on that this host commits. Who is too slow loses the oldest, and is told how many.
     pub fn committed(&self) -> broadcast::Receiver<Committed> {
         self.0.writer.committed.subscribe()
+    }
+
+    /// What the journal had to leave out since the store was opened.
+    pub fn journal_counters(&self) -> JournalCounters {
+        self.0.writer.counters.read()
     }
 }
 

@@ -18,6 +18,18 @@ pub enum Location {
     Server(Secret),
 }
 
+/// When whoever records a run is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JournalMode {
+    /// After the commit that holds the run: no run that was answered is ever missing.
+    #[default]
+    Committed,
+    /// At once, the commit follows. **What it risks**: when the process is killed, the power fails or the disk is full,
+    /// runs that were answered are missing, up to 1,024 of them and usually those of the last few milliseconds; and when
+    /// runs come faster than the database takes them, some are dropped, which [`crate::Store::journal_counters`] counts.
+    Async,
+}
+
 /// What a store is opened with.
 #[derive(Clone)]
 pub struct Options {
@@ -26,6 +38,8 @@ pub struct Options {
     /// The file of the keys that seal secrets: made with mode 0600 when the database is new. [`Options::new`] names the file
     /// beside a SQLite database; for a server it must be named before anything can be sealed.
     pub key_file: Option<PathBuf>,
+    /// When whoever records a run is answered.
+    pub journal: JournalMode,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where keys and nonces come from.
@@ -44,6 +58,7 @@ impl Options {
             Location::File(path) => Some(path.with_extension("key")),
             Location::Server(_) => None,
         };
-        Ok(Self { location, key_file, clock: Arc::new(SystemClock), random: Arc::new(random) })
+        let journal = JournalMode::default();
+        Ok(Self { location, key_file, journal, clock: Arc::new(SystemClock), random: Arc::new(random) })
     }
 }

@@ -3,12 +3,12 @@
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tomada_core::{Failure, Json, Kind, Timings};
 use tomada_host::{Body, Exchange, Journal, LogLine, Message, RunRecord};
-use tomada_store::Location;
+use tomada_store::{JournalMode, Location};
 use uuid::Uuid;
 
 use crate::stand::{NOW, Stand, both};
 
-fn record(project: &str, number: u128) -> RunRecord {
+pub(crate) fn record(project: &str, number: u128) -> RunRecord {
     let message = Message {
         headers: vec![("accept".to_owned(), "*/*".to_owned())],
         body: Body { text: "{\"a\":1}".to_owned(), size: 7, cut: false },
@@ -148,5 +148,42 @@ fn a_closed_store_says_so() {
         stand.store.close().await.unwrap();
         let error = stand.store.record(record("p", 1)).await.unwrap_err();
         assert!(error.source.source().unwrap().to_string().contains("closed"));
+    });
+}
+
+/// Recording is far faster than committing here: the queue of 1,024 is full long before the last of them comes.
+#[test]
+fn who_does_not_wait_for_the_commit_may_lose_runs_and_each_is_counted() {
+    both(|mut stand| async move {
+        stand.options.journal = JournalMode::Async;
+        stand.again().await.unwrap();
+        for number in 0..3_000 {
+            stand.store.record(record("p", number)).await.unwrap();
+        }
+        // The same run again cannot be written: answered, and counted.
+        stand.store.record(record("p", 0)).await.unwrap();
+        let store = stand.store.clone();
+        store.close().await.unwrap();
+        let written = number(&stand, "SELECT count(*) FROM runs").await;
+        let counters = store.journal_counters();
+        assert!(written > 0 && counters.dropped_runs > 0, "{written} written, {counters:?}");
+        assert_eq!(u64::try_from(written).unwrap() + counters.dropped_runs, 3_001);
+    });
+}
+
+#[test]
+fn too_much_leaves_its_bodies_behind_and_is_there() {
+    both(|stand| async move {
+        let mut large = record("p", 1);
+        large.exchanges[0].request.body = Body { text: "x".repeat(3 << 20), size: 3 << 20, cut: false };
+        stand.store.record(large).await.unwrap();
+        stand.store.record(record("p", 2)).await.unwrap();
+        assert_eq!(stand.store.journal_counters().dropped_bodies, 4);
+        let id = |number| Uuid::from_u128(number);
+        let found = stand.store.recorded_run("p", id(1)).await.unwrap().unwrap();
+        let body = &found.exchanges[0].request.body;
+        assert_eq!((body.text.as_str(), body.size, body.cut), ("", 3 << 20, true));
+        let small = stand.store.recorded_run("p", id(2)).await.unwrap().unwrap();
+        assert_eq!(small.exchanges[0].request.body.text, "{\"a\":1}");
     });
 }

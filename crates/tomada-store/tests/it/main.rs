@@ -11,6 +11,7 @@ mod stand;
 mod vault;
 
 mod copying;
+mod crashing;
 mod grants;
 mod journaling;
 mod opening;
