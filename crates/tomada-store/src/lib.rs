@@ -39,7 +39,6 @@ pub use calls::{RunFilter, RunSummary, Slice, StoredExchange, StoredLogLine, Sto
 pub use connections::{StoredConnection, StoredHealth};
 pub use error::StoreError;
 pub use grants::{Grant, PendingGrant};
-pub use journal::Committed;
 pub use journal::{Committed, JournalCounters};
 pub use open::copy::{Copied, backup, restore};
 pub use options::{JournalMode, Location, Options};
