@@ -120,9 +120,9 @@ impl Asked {
 
     fn address(&self, after: &str) -> String {
         let given = self.fields().into_iter().filter(|(_, value)| !value.is_empty());
-        let mut address: String = given.map(|(name, value)| format!("{name}={}&", escaped(value))).collect();
-        address.insert(0, '?');
-        address + "after=" + &escaped(after)
+        let parts = given.map(|(name, value)| format!("{name}={}", escaped(value)));
+        let parts: Vec<_> = parts.chain([format!("after={}", escaped(after))]).collect();
+        format!("?{}", parts.join("&"))
     }
 }
 

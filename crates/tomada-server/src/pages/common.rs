@@ -54,6 +54,7 @@ impl Words {
     }
 
     /// A moment, in UTC.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
     pub(crate) fn moment(self, unix_ms: &u64) -> String {
         let form = if self.0 == Locale::En { "%Y-%m-%d %H:%M:%S UTC" } else { "%d/%m/%Y %H:%M:%S UTC" };
         let moment = i64::try_from(*unix_ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
@@ -61,6 +62,7 @@ impl Words {
     }
 
     /// How long something took, as people read it.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
     pub(crate) fn span(self, ms: &u64) -> String {
         let seconds = |tenths: u64| {
             let mark = if self.0 == Locale::En { '.' } else { ',' };
@@ -77,7 +79,6 @@ impl Words {
 /// A failure as a page shows it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Trouble {
-    pub(crate) kind: String,
     pub(crate) label: String,
     pub(crate) message: String,
     pub(crate) who: String,
@@ -90,7 +91,6 @@ impl Trouble {
     pub(crate) fn of(failure: &Failure, locale: Locale, call: String) -> Self {
         let shown = render(failure.clone(), locale);
         Self {
-            kind: shown.kind().as_str().to_owned(),
             label: kind_label(shown.kind(), locale),
             message: shown.message().to_owned(),
             who: who_acts(shown.kind(), locale),

@@ -3,7 +3,6 @@
 //! Each drawing has its text and its table beneath; colour never says anything alone.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -72,8 +71,7 @@ pub(super) async fn page(
         Err(response) => return response,
     };
     let hours = asked.hours.unwrap_or(24).clamp(1, 24 * 30);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let to = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+    let to = u64::try_from(app.platform.clock().now().as_millis()).unwrap_or(u64::MAX);
     let from = to.saturating_sub(hours * HOUR_MS);
     let slices = match visit.entered.overview(from, to, SLICES).await {
         Ok(slices) => slices,

@@ -2,7 +2,7 @@
 //!
 //! Secrets are not among them: their names come from [`Auth::secrets`].
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tomada_core::Auth;
 
 use crate::pages::common::Words;
@@ -10,7 +10,7 @@ use crate::pages::form::{Choice, Member, Posted, Shape, Wrong};
 
 /// The kinds, the simplest first, with what is needed of each besides secrets: a name, whether it must be given, and
 /// what it holds.
-const KINDS: [(&str, &[(&str, bool, Holds)]); 11] = [
+const KINDS: [(&str, &[Parameter]); 11] = [
     ("none", &[]),
     ("bearer", &[]),
     (
@@ -73,6 +73,9 @@ const KINDS: [(&str, &[(&str, bool, Holds)]); 11] = [
     ),
     ("mtls", &[]),
 ];
+
+/// A parameter: its name, whether it must be given, what it holds.
+type Parameter = (&'static str, bool, Holds);
 
 /// What a parameter holds.
 #[derive(Clone, Copy)]
@@ -139,7 +142,7 @@ pub(super) fn chosen(posted: &Posted, wrong: &mut Vec<Wrong>, words: Words) -> O
     if wrong.len() > before {
         return None;
     }
-    let mut members = parameters.and_then(|value| value.as_object().cloned()).unwrap_or_else(Map::new);
+    let mut members = parameters.and_then(|value| value.as_object().cloned()).unwrap_or_default();
     members.insert("kind".to_owned(), json!(kind));
     let auth = serde_json::from_value(Value::Object(members));
     if auth.is_err() {

@@ -58,13 +58,13 @@ impl Shape {
         let before = wrong.len();
         let value = match posted.get(&format!("{at}{AS_JSON}")).map(|text| text.trim()) {
             Some("") | None => self.read_fields(posted, at, required, wrong),
-            Some(text) => match serde_json::from_str(text) {
-                Ok(value) => Some(value),
-                Err(_) => {
+            Some(text) => {
+                let value = serde_json::from_str(text).ok();
+                if value.is_none() {
                     wrong.push(Wrong::new(at, "page-form-json"));
-                    None
                 }
-            },
+                value
+            }
         };
         if value.is_none() && required && wrong.len() == before {
             wrong.push(Wrong::new(at, "page-form-needed"));
@@ -221,9 +221,8 @@ fn read_pairs(
         match value {
             Some(_) if !is_named => wrong.push(Wrong::new(&format!("{row}/name"), "page-form-needed")),
             Some(value) => {
-                if values.insert(name.to_owned(), value).is_some() {
-                    wrong.push(Wrong::new(&format!("{row}/name"), "page-form-twice"));
-                }
+                let earlier = values.insert(name.to_owned(), value);
+                wrong.extend(earlier.map(|_| Wrong::new(&format!("{row}/name"), "page-form-twice")));
             }
             None => {}
         }
