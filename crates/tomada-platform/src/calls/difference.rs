@@ -53,6 +53,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "rows are values")]
     fn check(before: Value, after: Value, expected: &[(&str, Option<&str>, Option<&str>)]) {
         let found = between(&before, &after);
         let found = found.iter().map(|it| (it.at.as_str(), it.before.as_deref(), it.after.as_deref()));

@@ -44,8 +44,9 @@ pub(super) async fn ask(
     fields: &[(&str, &Secret)],
     public: &[(&str, &str)],
 ) -> Result<Tokens, Failure> {
-    fields.iter().for_each(|(_, secret)| redactor.learn(secret));
-    client.secret.into_iter().for_each(|secret| redactor.learn(secret));
+    for secret in fields.iter().map(|(_, secret)| *secret).chain(client.secret) {
+        redactor.learn(secret);
+    }
     let request = request(client, fields, public);
     let answer = http.send(request).await.map_err(|failure| unavailable(client, &failure))?;
     let status = answer.status;

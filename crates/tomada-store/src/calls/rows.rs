@@ -68,6 +68,7 @@ pub struct StoredLogLine {
 
 /// [`Timings`] as they are written, in microseconds.
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the unit is part of each name as it is written")]
 struct WrittenTimings {
     resolve_us: Option<u64>,
     connect_us: Option<u64>,

@@ -38,6 +38,11 @@ struct Nothing {
     w: Words,
 }
 
+/// How long a chosen language is kept, in seconds: a year.
+const YEAR_SECONDS: u64 = 365 * 24 * 60 * 60;
+/// How long a browser keeps a session, in seconds: 7 days, as the platform does.
+const WEEK_SECONDS: u64 = 7 * 24 * 60 * 60;
+
 /// Where to go on.
 #[derive(Default, Deserialize)]
 pub(super) struct Onward {
@@ -74,9 +79,10 @@ pub(super) async fn enter(
     Form(typed): Form<Typed>,
 ) -> Response {
     let from = address.map_or_else(|| "unknown".to_owned(), |it| it.0.0.ip().to_string());
-    let session = match from_our_pages(&headers, &app.options) {
-        true => app.platform.sign_in(&typed.email, &Secret::new(typed.password), &from).await,
-        false => Err(Failure::coded(Kind::Forbidden, "api-cross-origin")),
+    let session = if from_our_pages(&headers, &app.options) {
+        app.platform.sign_in(&typed.email, &Secret::new(typed.password), &from).await
+    } else {
+        Err(Failure::coded(Kind::Forbidden, "api-cross-origin"))
     };
     match session {
         Ok(session) => begin(&app.options, &session, &typed.next),
@@ -100,9 +106,10 @@ pub(super) async fn choose(
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Response {
-    let session = match from_our_pages(&headers, &app.options) {
-        true => app.platform.accept_link(&link, &typed.email, &Secret::new(typed.password)).await,
-        false => Err(Failure::coded(Kind::Forbidden, "api-cross-origin")),
+    let session = if from_our_pages(&headers, &app.options) {
+        app.platform.accept_link(&link, &typed.email, &Secret::new(typed.password)).await
+    } else {
+        Err(Failure::coded(Kind::Forbidden, "api-cross-origin"))
     };
     match session {
         Ok(session) => begin(&app.options, &session, ""),
@@ -131,7 +138,6 @@ pub(super) async fn leave(State(app): State<App>, guest: Guest, request: Request
 
 pub(super) async fn speak(State(app): State<App>, Form(chosen): Form<Chosen>) -> Response {
     let tag = chosen.lang.parse::<Locale>().unwrap_or_default().tag();
-    const YEAR_SECONDS: u64 = 365 * 24 * 60 * 60;
     let answer = Redirect::to(inside(&chosen.next)).into_response();
     with_cookie(answer, &cookie(&app.options, crate::language::COOKIE, tag, YEAR_SECONDS))
 }
@@ -168,7 +174,6 @@ fn address_of(link: &str) -> String {
 }
 
 fn begin(options: &Options, session: &NewSession, next: &str) -> Response {
-    const WEEK_SECONDS: u64 = 7 * 24 * 60 * 60;
     let token = String::from_utf8_lossy(session.token.expose()).into_owned();
     let answer = Redirect::to(inside(next)).into_response();
     with_cookie(answer, &cookie(options, cookie_name(options), &token, WEEK_SECONDS))
