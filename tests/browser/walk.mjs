@@ -29,7 +29,7 @@ export async function walk(watched, house, visit, start = "/") {
 }
 
 /// What links may lead to that is no page for people.
-const NOT_PAGES = /^\/(v1|openapi|metrics|health|ready|assets)\b|\.(har|json|ndjson)$|sign-out|language/;
+const NOT_PAGES = /^\/(v1|openapi|metrics|health|ready|assets)\b|\.(har|json|ndjson)$|\/(har|case|curl)$|sign-out|language/;
 
 /// The name of a page's kind: its path without ids, and which parameters it has.
 function kind(url) {

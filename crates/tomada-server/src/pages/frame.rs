@@ -38,6 +38,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/p/{project}/settings/people", post(settings::invite))
         .route("/p/{project}/settings/people/{person}/remove", post(settings::remove_person))
         .route("/assets/frame.css", get(|| async { asset("text/css; charset=utf-8", STYLE) }))
+        .route("/favicon.ico", get(|| async { axum::http::StatusCode::NO_CONTENT }))
         .route("/assets/keys.js", get(|| async { asset("text/javascript; charset=utf-8", SCRIPT) }))
 }
 
