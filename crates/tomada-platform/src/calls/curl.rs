@@ -1,4 +1,4 @@
-//! An exchange as a cURL command, with variables of the shell for what is masked.
+//! An exchange as a cURL command. What was masked when it was recorded stands masked in it.
 
 use tomada_core::{Failure, Kind};
 use tomada_curl::{Body, Call, Shell, write};

@@ -181,6 +181,9 @@ fn read_object(
     required: bool,
     wrong: &mut Vec<Wrong>,
 ) -> Option<Value> {
+    if !required && !is_given(posted, at) {
+        return None;
+    }
     let before = wrong.len();
     let mut values = Map::new();
     for member in members {
@@ -201,6 +204,13 @@ fn read_object(
         }
     });
     None
+}
+
+/// Whether anything below `at` was filled in: an object that nobody has begun is not there, whatever it would need.
+fn is_given(posted: &Posted, at: &str) -> bool {
+    let below = format!("{at}/");
+    let mut fields = posted.range(below.clone()..).take_while(|(name, _)| name.starts_with(&below));
+    fields.any(|(_, text)| !text.is_empty())
 }
 
 fn read_pairs(

@@ -78,7 +78,7 @@ fn what_is_wrong_is_told_at_its_field() {
         (vec![("/c", "x"), ("/a", "x")], "/c", "page-form-number"),
         (vec![], "/a", "page-form-needed"),
         (vec![("/a", "x"), ("/f/0/role", "nobody"), ("/f/0/text", "t")], "/f/0/role", "page-form-choice"),
-        (vec![("/a", "x"), ("/f/1/role", "user")], "/f/1/text", "page-form-needed"),
+        (vec![("/a", "x"), ("/f/0/role", ""), ("/f/1/role", "user")], "/f/1/text", "page-form-needed"),
         (vec![("/a", "x"), ("/g/0/value", "v")], "/g/0/name", "page-form-needed"),
         (vec![("/a", "x"), ("/i~json", "{")], "/i", "page-form-json"),
         (
