@@ -52,7 +52,7 @@ impl Entered {
     /// `InvalidInput` with `grant-not-wanted` when the connection is authenticated otherwise.
     pub async fn begin_grant(&self, id: &str, binding: &str, redirect: &str) -> Result<Secret, Failure> {
         self.may(Role::Editor)?;
-        let parts = &self.platform.0;
+        let parts = &self.platform.parts;
         let connection = parts.store.connection(&self.project, id).await?;
         let auth = self.platform.grant_auth(&connection, Locale::En)?;
         let (state, verifier) =
@@ -85,7 +85,7 @@ impl Platform {
         locale: Locale,
     ) -> Result<LetIn, Failure> {
         let stray = || Failure::coded(Kind::Rejected, "grant-state");
-        let pending = self.0.store.take_pending_grant(&authorize::hash(answer.state.as_bytes())).await?;
+        let pending = self.parts.store.take_pending_grant(&authorize::hash(answer.state.as_bytes())).await?;
         let pending = pending.filter(|pending| {
             pending.binding == authorize::hash(binding.as_bytes())
                 && self.now_unix_ms() < pending.until_unix_ms
@@ -93,14 +93,14 @@ impl Platform {
         let pending = pending.ok_or_else(stray)?;
         let entered = self.enter(actor, &pending.project).await?;
         entered.may(Role::Editor)?;
-        let connection = self.0.store.connection(&pending.project, &pending.connection).await?;
+        let connection = self.parts.store.connection(&pending.project, &pending.connection).await?;
         let auth = self.grant_auth(&connection, locale)?;
         let Some(code) = answer.code else {
             let reason = answer.error.unwrap_or_else(|| "no code".to_owned());
             return Err(refused(&auth, &reason));
         };
         let grant = self.exchange(&connection, &auth, &pending, &code).await?;
-        self.0.store.put_grant(&pending.project, &pending.connection, &grant).await?;
+        self.parts.store.put_grant(&pending.project, &pending.connection, &grant).await?;
         entered.note("connection.let_in", &pending.connection, Json::empty_object()).await?;
         let test = entered.test_connection(&pending.connection, locale).await?;
         Ok(LetIn { project: pending.project, connection: pending.connection, test })
@@ -108,7 +108,7 @@ impl Platform {
 
     /// How `connection` is let in, its settings filled in.
     fn grant_auth(&self, connection: &Arc<Connection>, locale: Locale) -> Result<AuthorizationCode, Failure> {
-        match self.0.host.check_connection(connection, locale)?.auth {
+        match self.parts.host.check_connection(connection, locale)?.auth {
             Auth::AuthorizationCode(code) => Ok(code),
             _ => Err(Failure::coded(Kind::InvalidInput, "grant-not-wanted")
                 .with_argument("connection", &connection.id)),
@@ -123,7 +123,7 @@ impl Platform {
         code: &Secret,
     ) -> Result<Grant, Failure> {
         let redactor = Redactor::new(connection.secrets.values());
-        let http = self.0.egress.open(Scope {
+        let http = self.parts.egress.open(Scope {
             project: pending.project.clone(),
             connection: connection.id.clone(),
             allowed: vec![auth.token_url.clone()],

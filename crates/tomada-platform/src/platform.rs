@@ -12,7 +12,13 @@ use crate::{Actor, Entered, Role, Who};
 
 /// What the menu, the REST API and the command line stand on. Cheap to clone.
 #[derive(Clone)]
-pub struct Platform(pub(crate) Arc<Parts>, pub(crate) Arc<Healths>, pub(crate) Arc<Throttle>);
+pub struct Platform {
+    pub(crate) parts: Arc<Parts>,
+    /// How connections were when it was last written.
+    pub(crate) healths: Arc<Healths>,
+    /// Who tried to sign in.
+    pub(crate) throttle: Arc<Throttle>,
+}
 
 /// What a platform is made of.
 pub struct Parts {
@@ -31,21 +37,21 @@ pub struct Parts {
 impl Platform {
     /// A platform of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default(), Arc::default())
+        Self { parts: Arc::new(parts), healths: Arc::default(), throttle: Arc::default() }
     }
 
     /// The host that runs its actions.
     pub fn host(&self) -> &Host {
-        &self.0.host
+        &self.parts.host
     }
 
     /// What time it is here.
     pub fn clock(&self) -> &Arc<dyn Clock> {
-        &self.0.clock
+        &self.parts.clock
     }
 
     pub(crate) fn now_unix_ms(&self) -> u64 {
-        u64::try_from(self.0.clock.now().as_millis()).unwrap_or(u64::MAX)
+        u64::try_from(self.parts.clock.now().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Lets `actor` into `project`.
@@ -56,7 +62,7 @@ impl Platform {
     pub async fn enter(&self, actor: &Actor, project: &str) -> Result<Entered, Failure> {
         let unknown = || Failure::coded(Kind::NotFound, "project-unknown").with_argument("project", project);
         let role = self.role_in(actor, project).await?.ok_or_else(unknown)?;
-        if self.0.store.project(project).await?.is_none() {
+        if self.parts.store.project(project).await?.is_none() {
             return Err(unknown());
         }
         Ok(Entered { platform: self.clone(), actor: actor.clone(), project: project.to_owned(), role })
@@ -67,7 +73,7 @@ impl Platform {
             Who::Operator | Who::Person { operator: true, .. } => Ok(Some(Role::Admin)),
             Who::Token { project: own, role, .. } => Ok((own == project).then_some(*role)),
             Who::Person { id, .. } => {
-                let role = self.0.store.role(project, id).await?;
+                let role = self.parts.store.role(project, id).await?;
                 Ok(role.as_deref().and_then(Role::read))
             }
         }

@@ -34,6 +34,24 @@ pub struct RunAsk {
     pub trace_id: [u8; 16],
 }
 
+impl RunAsk {
+    /// A run with an empty input and the default deadline, with the default connection, at any version.
+    pub fn new(integration: impl Into<String>, action: impl Into<String>, locale: Locale) -> Self {
+        Self {
+            integration: integration.into(),
+            version: VersionReq::STAR,
+            action: action.into(),
+            connection: None,
+            input: Json::empty_object(),
+            locale,
+            deadline_ms: RunRequest::DEADLINE_DEFAULT_MS,
+            idempotency_key: None,
+            partials: None,
+            trace_id: [0; 16],
+        }
+    }
+}
+
 impl Entered {
     /// Runs an action. Role: editor.
     ///
@@ -46,7 +64,7 @@ impl Entered {
             ConnectionSource::Stored(id) => Some(id.clone()),
             ConnectionSource::Inline(_) => None,
         };
-        let report = self.platform.0.host.run(request).await;
+        let report = self.platform.parts.host.run(request).await;
         if let Some(connection) = connection {
             // The run is over and told; that a note of it is late changes nothing about it.
             let _ = self.platform.note_health(&self.project, &connection, &report).await;
@@ -61,14 +79,14 @@ impl Entered {
     /// Whatever would end the run before its first call.
     pub async fn rehearse(&self, ask: RunAsk) -> Result<Option<Rehearsed>, Failure> {
         let request = self.request(ask).await?;
-        self.platform.0.host.rehearse(request).await
+        self.platform.parts.host.rehearse(request).await
     }
 
     async fn request(&self, ask: RunAsk) -> Result<RunRequest, Failure> {
         self.may(Role::Editor)?;
         let default = match &ask.connection {
             Some(id) => Some(id.clone()),
-            None => self.platform.0.store.default_connection(&self.project, &ask.integration).await?,
+            None => self.platform.parts.store.default_connection(&self.project, &ask.integration).await?,
         };
         let source = match default {
             Some(id) => ConnectionSource::Stored(id),

@@ -18,7 +18,7 @@ impl Entered {
     /// called within a tokio runtime. Role: viewer.
     pub fn tail(&self) -> Result<broadcast::Receiver<Arc<CallSummary>>, Failure> {
         self.may(Role::Viewer)?;
-        let mut all = self.platform.0.store.committed();
+        let mut all = self.platform.parts.store.committed();
         let (own, receiver) = broadcast::channel(FOLLOWED_MAX);
         let project = self.project.clone();
         // Ends with its last follower, at the latest when something is committed, or with the store.

@@ -25,7 +25,7 @@ impl Entered {
         let limit = page.limit()?;
         let before = page.after.as_deref().map(after).transpose()?;
         let filter = checked(filter)?;
-        let (runs, next) = self.platform.0.store.runs(&self.project, &filter, before, limit).await?;
+        let (runs, next) = self.platform.parts.store.runs(&self.project, &filter, before, limit).await?;
         let items = runs.into_iter().map(summary).collect();
         Ok(Page { items, next: next.map(|next| next.to_string()) })
     }
@@ -38,7 +38,7 @@ impl Entered {
         self.may(Role::Viewer)?;
         let unknown = || Failure::coded(Kind::NotFound, "call-unknown").with_argument("run_id", run_id);
         let id = Uuid::parse_str(run_id).map_err(|_| unknown())?;
-        let found = self.platform.0.store.recorded_run(&self.project, id).await?;
+        let found = self.platform.parts.store.recorded_run(&self.project, id).await?;
         call(found.ok_or_else(unknown)?)
     }
 
@@ -57,7 +57,7 @@ impl Entered {
             return Err(Failure::coded(Kind::InvalidInput, "overview-times").with_argument("max", SLICES_MAX));
         }
         let width = (to_unix_ms - from_unix_ms).div_ceil(u64::from(slices)).max(1);
-        let found = self.platform.0.store.numbers(&self.project, from_unix_ms, to_unix_ms, width).await?;
+        let found = self.platform.parts.store.numbers(&self.project, from_unix_ms, to_unix_ms, width).await?;
         let slice = |slice: tomada_store::Slice| OverviewSlice {
             from_unix_ms: from_unix_ms.saturating_add(slice.number.saturating_mul(width)),
             integration: slice.integration,

@@ -2,9 +2,7 @@
 //!
 //! Rule: what was masked or cut cannot be sent: it would not be the same call.
 
-use semver::VersionReq;
 use tomada_core::{Failure, Json, Kind, Locale};
-use tomada_host::RunRequest;
 
 use super::{Replay, difference};
 use crate::runs::RunAsk;
@@ -26,16 +24,9 @@ impl Entered {
             self.connection(&call.summary.connection).await?;
         }
         let ask = RunAsk {
-            integration: call.summary.integration.clone(),
-            version: VersionReq::STAR,
-            action: call.summary.action.clone(),
             connection: has_connection.then(|| call.summary.connection.clone()),
             input: call.input.clone(),
-            locale,
-            deadline_ms: RunRequest::DEADLINE_DEFAULT_MS,
-            idempotency_key: None,
-            partials: None,
-            trace_id: [0; 16],
+            ..RunAsk::new(&call.summary.integration, &call.summary.action, locale)
         };
         let report = self.run(ask).await?;
         let before = call.output.as_ref().map(Json::to_value).unwrap_or_default();

@@ -36,7 +36,7 @@ impl Entered {
         let secrets = change.secrets.clone();
         if noticed {
             let (connection, origins) = self.changed(&stored, &change, locale).await?;
-            let checked = self.platform.0.host.check_connection(&connection, locale)?;
+            let checked = self.platform.parts.host.check_connection(&connection, locale)?;
             test =
                 self.test_unless_granted(&connection, &checked.auth, change.keep_if_broken, locale).await?;
             stored.health = health::of(test.as_ref(), self.platform.now_unix_ms());
@@ -46,7 +46,7 @@ impl Entered {
             stored.secrets.retain(|secret| connection.secrets.contains_key(&secret.name));
         }
         stored.changed_unix_ms = self.platform.now_unix_ms();
-        let store = &self.platform.0.store;
+        let store = &self.platform.parts.store;
         store.update_connection(&self.project, &stored, &secrets, &self.actor.name()).await?;
         self.platform.forget_health(&self.project, id);
         let names = secrets.keys().collect::<Vec<_>>();
@@ -61,7 +61,7 @@ impl Entered {
         change: &ConnectionChange,
         locale: Locale,
     ) -> Result<(Arc<Connection>, Vec<String>), Failure> {
-        let old = self.platform.0.store.connection(&self.project, &stored.id).await?;
+        let old = self.platform.parts.store.connection(&self.project, &stored.id).await?;
         let auth_changes = change.auth.is_some() && change.auth != stored.auth;
         let kept = if auth_changes { std::collections::BTreeMap::new() } else { old.secrets.clone() };
         let connection = Connection {
@@ -70,7 +70,7 @@ impl Entered {
             secrets: joined(&kept, change.secrets.clone()),
             ..Connection::clone(&old)
         };
-        let checked = self.platform.0.host.check_connection(&connection, locale)?;
+        let checked = self.platform.parts.host.check_connection(&connection, locale)?;
         let elsewhere = checked.origins.iter().any(|origin| !stored.origins.contains(origin));
         if elsewhere {
             let again = old.secrets.keys().filter(|name| !change.secrets.contains_key(*name));

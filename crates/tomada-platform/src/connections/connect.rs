@@ -36,10 +36,10 @@ impl Entered {
             auth: new.auth,
             secrets: new.secrets,
         });
-        let checked = self.platform.0.host.check_connection(&connection, locale)?;
+        let checked = self.platform.parts.host.check_connection(&connection, locale)?;
         let test = self.test_unless_granted(&connection, &checked.auth, new.keep_if_broken, locale).await?;
         let now = self.platform.now_unix_ms();
-        let store = &self.platform.0.store;
+        let store = &self.platform.parts.store;
         let is_first = store.default_connection(&self.project, &manifest.id).await?.is_none();
         let stored = StoredConnection {
             id: connection.id.clone(),
@@ -76,7 +76,7 @@ impl Entered {
     /// Removes a connection and its secrets; its runs stay in the log. Role: editor.
     pub async fn disconnect(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Editor)?;
-        if !self.platform.0.store.delete_connection(&self.project, id).await? {
+        if !self.platform.parts.store.delete_connection(&self.project, id).await? {
             return Err(Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id));
         }
         self.note("connection.remove", id, Json::empty_object()).await
@@ -112,14 +112,14 @@ impl Entered {
         request.input = manifest.test.input.clone().map_or_else(Json::empty_object, Json::from);
         request.deadline_ms = TEST_MAX_MS;
         request.locale = locale;
-        Ok(self.platform.0.host.run(request).await)
+        Ok(self.platform.parts.host.run(request).await)
     }
 }
 
 impl Platform {
     /// The newest manifest of `integration`.
     pub(crate) fn manifest(&self, integration: &str) -> Result<Manifest, Failure> {
-        let versions = self.0.host.manifests().filter(|manifest| manifest.id == integration);
+        let versions = self.parts.host.manifests().filter(|manifest| manifest.id == integration);
         let newest = versions.max_by(|one, other| one.version.cmp(&other.version));
         newest.cloned().ok_or_else(|| {
             Failure::coded(Kind::NotFound, "integration-unknown-here")
@@ -131,7 +131,7 @@ impl Platform {
     fn new_id(&self, integration: &str) -> String {
         const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let mut bytes = [0; 6];
-        self.0.random.fill(&mut bytes);
+        self.parts.random.fill(&mut bytes);
         let letters = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
         format!("{integration}-{}", letters.collect::<String>())
     }

@@ -77,12 +77,12 @@ impl Platform {
         report: &RunReport,
     ) -> Result<(), Failure> {
         let Some(found) = learned(report) else { return Ok(()) };
-        if self.1.is(project, connection, found) {
+        if self.healths.is(project, connection, found) {
             return Ok(());
         }
         let health = stored(found.0, report.result.as_ref().err(), self.now_unix_ms());
         self.keep_health(project, connection, health).await?;
-        self.1.remember(project, connection, found);
+        self.healths.remember(project, connection, found);
         Ok(())
     }
 
@@ -93,20 +93,20 @@ impl Platform {
         connection: &str,
         mut health: StoredHealth,
     ) -> Result<(), Failure> {
-        let known = self.0.store.stored_connection(project, connection).await?;
+        let known = self.parts.store.stored_connection(project, connection).await?;
         let Some(known) = known.map(|known| known.health) else { return Ok(()) };
         if known.state == health.state && known.kind == health.kind {
             health.since_unix_ms = known.since_unix_ms;
         }
         if known != health {
-            self.0.store.set_health(project, connection, &health).await?;
+            self.parts.store.set_health(project, connection, &health).await?;
         }
         self.forget_health(project, connection);
         Ok(())
     }
 
     pub(super) fn forget_health(&self, project: &str, connection: &str) {
-        self.1.forget(project, connection);
+        self.healths.forget(project, connection);
     }
 }
 

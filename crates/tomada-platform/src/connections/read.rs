@@ -19,7 +19,7 @@ impl Entered {
         self.may(Role::Viewer)?;
         let limit = page.limit()?;
         let after = page.after.as_deref().unwrap_or_default();
-        let store = &self.platform.0.store;
+        let store = &self.platform.parts.store;
         let found =
             store.stored_connections(&self.project, integration, after, limit.saturating_add(1)).await?;
         let mut items = Vec::with_capacity(found.len());
@@ -40,7 +40,7 @@ impl Entered {
     }
 
     pub(super) async fn stored(&self, id: &str) -> Result<StoredConnection, Failure> {
-        let found = self.platform.0.store.stored_connection(&self.project, id).await?;
+        let found = self.platform.parts.store.stored_connection(&self.project, id).await?;
         found.ok_or_else(|| {
             Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id)
         })
@@ -48,7 +48,7 @@ impl Entered {
 
     pub(super) async fn view(&self, stored: StoredConnection) -> Result<ConnectionView, Failure> {
         let since = self.platform.now_unix_ms().saturating_sub(LATELY_MS);
-        let (last, runs) = self.platform.0.store.usage(&self.project, &stored.id, since).await?;
+        let (last, runs) = self.platform.parts.store.usage(&self.project, &stored.id, since).await?;
         let health = Health {
             state: HealthState::read(&stored.health.state),
             kind: stored.health.kind.as_deref().and_then(|kind| kind.parse().ok()),

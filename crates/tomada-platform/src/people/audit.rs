@@ -11,7 +11,7 @@ impl Entered {
         self.may(Role::Admin)?;
         let limit = page.limit()?;
         let before = page.after.as_deref().unwrap_or_default();
-        let found = self.platform.0.store.audit(&self.project, before, limit.saturating_add(1)).await?;
+        let found = self.platform.parts.store.audit(&self.project, before, limit.saturating_add(1)).await?;
         let view = |entry: tomada_store::StoredAudit| AuditEntry {
             id: entry.id,
             unix_ms: entry.unix_ms,
@@ -25,7 +25,7 @@ impl Entered {
 
     /// Writes into the audit that the actor did `verb` to `subject`.
     pub(crate) async fn note(&self, verb: &str, subject: &str, detail: Json) -> Result<(), Failure> {
-        let (store, actor) = (&self.platform.0.store, self.actor.name());
+        let (store, actor) = (&self.platform.parts.store, self.actor.name());
         Ok(store.add_audit(&self.project, &actor, verb, subject, &detail).await?)
     }
 }

@@ -13,7 +13,7 @@ impl Platform {
         let limit = page.limit()?;
         let after = page.after.as_deref().unwrap_or_default();
         let more = limit.saturating_add(1);
-        let store = &self.0.store;
+        let store = &self.parts.store;
         let view =
             |project: tomada_store::Project, role| ProjectView { id: project.id, name: project.name, role };
         let items = match &actor.who {
@@ -44,7 +44,7 @@ impl Platform {
         if !actor.is_operator() {
             return Err(Failure::coded(Kind::Forbidden, "operators-only"));
         }
-        let project = self.0.store.create_project(id, name).await?;
+        let project = self.parts.store.create_project(id, name).await?;
         let entered = self.enter(actor, id).await?;
         entered.note("project.create", id, Json::empty_object()).await?;
         Ok(ProjectView { id: project.id, name: project.name, role: Role::Admin })
@@ -57,7 +57,7 @@ impl Entered {
         self.may(Role::Admin)?;
         let limit = page.limit()?;
         let after = page.after.as_deref().unwrap_or_default();
-        let found = self.platform.0.store.members(&self.project, after, limit.saturating_add(1)).await?;
+        let found = self.platform.parts.store.members(&self.project, after, limit.saturating_add(1)).await?;
         let view = |(person, role): (tomada_store::StoredPerson, String)| {
             let role = Role::read(&role)?;
             Some(PersonView { id: person.id, email: person.email.unwrap_or_default(), role })
@@ -74,7 +74,7 @@ impl Entered {
     pub async fn invite(&self, email: &str, role: Role) -> Result<(PersonView, Option<Secret>), Failure> {
         self.may(Role::Admin)?;
         let email = password::email(email)?;
-        let store = &self.platform.0.store;
+        let store = &self.platform.parts.store;
         let person = match store.person_by_email(&email).await? {
             Some(person) => person,
             None => self.platform.new_person(Some(email.clone()), false).await?,
@@ -104,7 +104,7 @@ impl Entered {
         if self.is_herself(id) {
             return Err(Failure::coded(Kind::Rejected, "person-herself"));
         }
-        if !self.platform.0.store.end_membership(&self.project, id).await? {
+        if !self.platform.parts.store.end_membership(&self.project, id).await? {
             return Err(Failure::coded(Kind::NotFound, "person-unknown").with_argument("person", id));
         }
         self.note("person.remove", id, Json::empty_object()).await

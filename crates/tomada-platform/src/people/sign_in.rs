@@ -28,7 +28,7 @@ impl Platform {
     /// On the first start: makes the project `main` and gives the token of a one-time sign-in link for the operator. `None`
     /// once somebody can sign in. A new link ends the one before.
     pub async fn first_link(&self) -> Result<Option<Secret>, Failure> {
-        let store = &self.0.store;
+        let store = &self.parts.store;
         if store.anybody().await? {
             return Ok(None);
         }
@@ -48,8 +48,8 @@ impl Platform {
     /// `Unauthorized` with `link-refused`.
     pub async fn sign_in_by_link(&self, token: &str) -> Result<NewSession, Failure> {
         let refused = || Failure::coded(Kind::Unauthorized, "link-refused");
-        let person = self.0.store.take_link(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
-        let person = self.0.store.person(&person).await?.ok_or_else(refused)?;
+        let person = self.parts.store.take_link(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
+        let person = self.parts.store.person(&person).await?.ok_or_else(refused)?;
         self.new_session(&person).await
     }
 
@@ -67,13 +67,13 @@ impl Platform {
         let chosen = password::email(email)?;
         password::check(password)?;
         let refused = || Failure::coded(Kind::Unauthorized, "link-refused");
-        let owner = self.0.store.link_owner(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
-        if self.0.store.person_by_email(&chosen).await?.is_some_and(|person| person.id != owner) {
+        let owner = self.parts.store.link_owner(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
+        if self.parts.store.person_by_email(&chosen).await?.is_some_and(|person| person.id != owner) {
             return Err(Failure::coded(Kind::Rejected, "email-taken").with_at("/email"));
         }
         let session = self.sign_in_by_link(token).await?;
         self.set_password(&session.actor, &chosen, password).await?;
-        let person = self.0.store.person(&owner).await?.ok_or_else(refused)?;
+        let person = self.parts.store.person(&owner).await?.ok_or_else(refused)?;
         self.new_session(&person).await
     }
 
@@ -83,34 +83,34 @@ impl Platform {
     /// `Unauthorized` with `sign-in-refused`, the same for everything that is wrong; `RateLimited` with `sign-in-too-often`.
     pub async fn sign_in(&self, email: &str, password: &Secret, from: &str) -> Result<NewSession, Failure> {
         let account = email.trim().to_lowercase().chars().take(254).collect::<String>();
-        self.2.count(&account, from, self.now_unix_ms())?;
-        let person = self.0.store.person_by_email(&account).await?;
+        self.throttle.count(&account, from, self.now_unix_ms())?;
+        let person = self.parts.store.person_by_email(&account).await?;
         let known = person.as_ref().and_then(|person| person.password.clone());
         let right = password::is_right(password.clone(), known).await;
         let refused = || Failure::coded(Kind::Unauthorized, "sign-in-refused");
         let person = person.filter(|_| right).ok_or_else(refused)?;
-        self.2.forget(&account);
+        self.throttle.forget(&account);
         self.new_session(&person).await
     }
 
     /// Who has the session `token`, if it still holds.
     pub async fn actor_of_session(&self, token: &str) -> Result<Option<Actor>, Failure> {
         let hash = hash(token.as_bytes());
-        let Some((person, seen)) = self.0.store.session(&hash).await? else { return Ok(None) };
+        let Some((person, seen)) = self.parts.store.session(&hash).await? else { return Ok(None) };
         let idle = self.now_unix_ms().saturating_sub(seen);
         if idle > IDLE_MAX_MS {
-            self.0.store.end_session(&hash).await?;
+            self.parts.store.end_session(&hash).await?;
             return Ok(None);
         }
         if idle > SEEN_EVERY_MS {
-            self.0.store.see_session(&hash).await?;
+            self.parts.store.see_session(&hash).await?;
         }
-        Ok(self.0.store.person(&person).await?.map(|person| actor(&person)))
+        Ok(self.parts.store.person(&person).await?.map(|person| actor(&person)))
     }
 
     /// Ends the session `token`.
     pub async fn sign_out(&self, token: &str) -> Result<(), Failure> {
-        Ok(self.0.store.end_session(&hash(token.as_bytes())).await?)
+        Ok(self.parts.store.end_session(&hash(token.as_bytes())).await?)
     }
 
     /// Sets e-mail address and password of the person who asks; all her sessions end, so she signs in anew.
@@ -124,9 +124,9 @@ impl Platform {
         let email = password::email(email)?;
         password::check(password)?;
         let mut salt = [0; 16];
-        self.0.random.fill(&mut salt);
+        self.parts.random.fill(&mut salt);
         let hash = password::hash(password.clone(), salt).await?;
-        if !self.0.store.set_password(id, &email, &hash).await? {
+        if !self.parts.store.set_password(id, &email, &hash).await? {
             return Err(Failure::coded(Kind::Rejected, "email-taken").with_at("/email"));
         }
         Ok(())
@@ -138,24 +138,24 @@ impl Platform {
         is_operator: bool,
     ) -> Result<StoredPerson, Failure> {
         let mut bytes = [0; 9];
-        self.0.random.fill(&mut bytes);
+        self.parts.random.fill(&mut bytes);
         let id = URL_SAFE_NO_PAD.encode(bytes);
         let person = StoredPerson { id, email, password: None, is_operator };
-        self.0.store.insert_person(&person).await?;
+        self.parts.store.insert_person(&person).await?;
         Ok(person)
     }
 
     pub(super) async fn new_link(&self, person: &str) -> Result<Secret, Failure> {
-        let word = word(&*self.0.random);
+        let word = word(&*self.parts.random);
         let until = self.now_unix_ms().saturating_add(LINK_MAX_MS);
-        self.0.store.put_link(&hash(word.expose()), person, until).await?;
+        self.parts.store.put_link(&hash(word.expose()), person, until).await?;
         Ok(word)
     }
 
     async fn new_session(&self, person: &StoredPerson) -> Result<NewSession, Failure> {
-        let token = word(&*self.0.random);
+        let token = word(&*self.parts.random);
         let ends_unix_ms = self.now_unix_ms().saturating_add(SESSION_MAX_MS);
-        self.0.store.put_session(&hash(token.expose()), &person.id, ends_unix_ms).await?;
+        self.parts.store.put_session(&hash(token.expose()), &person.id, ends_unix_ms).await?;
         Ok(NewSession {
             token,
             ends_unix_ms,

@@ -17,11 +17,11 @@ const LABEL_MAX: usize = 100;
 impl Platform {
     /// Who has the API token `token`, if it still holds.
     pub async fn actor_of_token(&self, token: &str) -> Result<Option<Actor>, Failure> {
-        let Some(found) = self.0.store.token(&hash(token.as_bytes())).await? else { return Ok(None) };
+        let Some(found) = self.parts.store.token(&hash(token.as_bytes())).await? else { return Ok(None) };
         let Some(role) = Role::read(&found.role) else { return Ok(None) };
         let idle = self.now_unix_ms().saturating_sub(found.used_unix_ms.unwrap_or(0));
         if idle > SEEN_EVERY_MS {
-            self.0.store.see_token(&found.project, &found.id).await?;
+            self.parts.store.see_token(&found.project, &found.id).await?;
         }
         Ok(Some(Actor { who: Who::Token { id: found.id, project: found.project, role } }))
     }
@@ -33,7 +33,7 @@ impl Entered {
         self.may(Role::Admin)?;
         let limit = page.limit()?;
         let after = page.after.as_deref().unwrap_or_default();
-        let found = self.platform.0.store.tokens(&self.project, after, limit.saturating_add(1)).await?;
+        let found = self.platform.parts.store.tokens(&self.project, after, limit.saturating_add(1)).await?;
         Ok(Page::cut(found.into_iter().filter_map(view).collect(), limit, |token| token.id.clone()))
     }
 
@@ -48,7 +48,7 @@ impl Entered {
             let failure = Failure::coded(Kind::InvalidInput, "token-label").with_argument("max", LABEL_MAX);
             return Err(failure.with_at("/label"));
         }
-        let random = &*self.platform.0.random;
+        let random = &*self.platform.parts.random;
         let secret = Secret::new([PREFIX.as_bytes(), word(random).expose()].concat());
         let id = word(random);
         let token = StoredToken {
@@ -59,7 +59,7 @@ impl Entered {
             created_unix_ms: self.platform.now_unix_ms(),
             used_unix_ms: None,
         };
-        self.platform.0.store.insert_token(&token, &hash(secret.expose())).await?;
+        self.platform.parts.store.insert_token(&token, &hash(secret.expose())).await?;
         self.note("token.create", &token.id, json!({"role": role.as_str(), "label": label}).into()).await?;
         let unreadable = || Failure::coded(Kind::NotFound, "token-unknown");
         Ok((view(token).ok_or_else(unreadable)?, secret))
@@ -71,7 +71,7 @@ impl Entered {
     /// `NotFound` with `token-unknown`.
     pub async fn revoke_token(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Admin)?;
-        if !self.platform.0.store.delete_token(&self.project, id).await? {
+        if !self.platform.parts.store.delete_token(&self.project, id).await? {
             return Err(Failure::coded(Kind::NotFound, "token-unknown").with_argument("token", id));
         }
         self.note("token.revoke", id, Json::empty_object()).await

@@ -4,15 +4,14 @@ mod detail;
 mod waterfall;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use tomada_core::Kind;
 use tomada_platform::{CallFilter, CallSummary, PageRequest};
 
 use super::common::{Words, escaped};
-use super::shell::{Guest, refused, show, visit};
-use crate::app::App;
+use super::shell::{Visit, refused, show};
 
 pub(super) use detail::{case, curl, har, page, replay};
 
@@ -46,16 +45,7 @@ struct ListPage {
 }
 
 /// `GET /p/{project}/calls`
-pub(super) async fn list(
-    State(app): State<App>,
-    Path(project): Path<String>,
-    Query(asked): Query<Asked>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn list(Path(project): Path<String>, Query(asked): Query<Asked>, visit: Visit) -> Response {
     let w = visit.words();
     let (filter, errors) = asked.filter(w);
     let page = PageRequest { after: asked.after.clone(), limit: None };

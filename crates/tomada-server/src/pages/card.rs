@@ -6,9 +6,7 @@ mod fields;
 
 use askama::Template;
 use axum::Form as Body;
-use axum::extract::{Path, State};
 use axum::response::Response;
-use semver::VersionReq;
 use serde_json::{Value, json};
 use tomada_core::{Failure, Json};
 use tomada_platform::{ConnectionView, PageRequest, RunAsk};
@@ -17,9 +15,8 @@ use self::fields::{Section, fill, input, sections};
 use super::common::{ADD, Trouble, Words, escaped, posted, told};
 use super::form::Line;
 use super::form::{Posted, Wrong};
-use super::shell::{Guest, Visit, refused, show, visit};
+use super::shell::{Visit, refused, show};
 use super::tree::{TreeLine, tree};
-use crate::app::App;
 
 /// The integration behind the card.
 const WEBHOOK: &str = "webhook";
@@ -92,24 +89,12 @@ struct CardPage {
 }
 
 /// `GET /p/{project}/webhook`
-pub(super) async fn open(State(app): State<App>, Path(project): Path<String>, guest: Guest) -> Response {
-    match visit(&app, &guest, &project).await {
-        Ok(visit) => draw(&visit, Posted::new(), Beside::default()).await,
-        Err(response) => response,
-    }
+pub(super) async fn open(visit: Visit) -> Response {
+    draw(&visit, Posted::new(), Beside::default()).await
 }
 
 /// `POST /p/{project}/webhook`
-pub(super) async fn act(
-    State(app): State<App>,
-    Path(project): Path<String>,
-    guest: Guest,
-    Body(fields): Body<Vec<(String, String)>>,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn act(visit: Visit, Body(fields): Body<Vec<(String, String)>>) -> Response {
     let mut posted = posted(fields);
     let wanted = posted.remove(DO).unwrap_or_default();
     if posted.contains_key(ADD) {
@@ -133,16 +118,10 @@ async fn run(
     input: Value,
 ) -> Result<tomada_host::RunReport, Failure> {
     let ask = RunAsk {
-        integration: WEBHOOK.to_owned(),
-        version: VersionReq::STAR,
-        action: action.to_owned(),
         connection: posted.get("connection").filter(|id| !id.is_empty()).cloned(),
         input: Json::from(input),
-        locale: visit.locale,
         deadline_ms: DEADLINE_MS,
-        idempotency_key: None,
-        partials: None,
-        trace_id: [0; 16],
+        ..RunAsk::new(WEBHOOK, action, visit.locale)
     };
     visit.entered.run(ask).await
 }

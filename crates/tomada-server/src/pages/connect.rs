@@ -18,7 +18,7 @@ use tomada_platform::{ConnectionChange, ConnectionView, NewConnection};
 use self::view::{Asked, page};
 use super::common::{ADD, Words, escaped, manifest, posted};
 use super::form::{Member, Posted, Shape, Wrong};
-use super::shell::{Guest, Visit, refused, show, visit};
+use super::shell::{Visit, refused, show};
 use crate::app::App;
 
 /// The button that keeps what failed its test.
@@ -37,13 +37,9 @@ struct Given {
 /// `GET /p/{project}/integrations/{id}/connect`
 pub(super) async fn new(
     State(app): State<App>,
-    Path((project, id)): Path<(String, String)>,
-    guest: Guest,
+    Path((_, id)): Path<(String, String)>,
+    visit: Visit,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     match manifest(&app, &id) {
         Ok(manifest) => draw(&visit, manifest, &Asked::default()),
         Err(failure) => refused(&visit, &failure),
@@ -54,13 +50,9 @@ pub(super) async fn new(
 pub(super) async fn create(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    guest: Guest,
+    visit: Visit,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let manifest = match manifest(&app, &id) {
         Ok(manifest) => manifest,
         Err(failure) => return refused(&visit, &failure),
@@ -90,14 +82,10 @@ pub(super) async fn create(
 /// `GET /p/{project}/connections/{connection}`
 pub(super) async fn edit(
     State(app): State<App>,
-    Path((project, id)): Path<(String, String)>,
-    guest: Guest,
+    Path((_, id)): Path<(String, String)>,
+    visit: Visit,
     uri: axum::http::Uri,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     match known(&app, &visit, &id).await {
         Ok((view, manifest)) => {
             let mut asked = Asked::of(view, manifest, visit.words());
@@ -112,13 +100,9 @@ pub(super) async fn edit(
 pub(super) async fn change(
     State(app): State<App>,
     Path((project, id)): Path<(String, String)>,
-    guest: Guest,
+    visit: Visit,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let (view, manifest) = match known(&app, &visit, &id).await {
         Ok(known) => known,
         Err(failure) => return refused(&visit, &failure),

@@ -1,13 +1,12 @@
 //! The connections of a project: how each is and why, how it is used, and its end.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use tomada_platform::{ConnectionView, PageRequest};
 
 use super::common::{Trouble, Words, escaped};
-use super::shell::{Guest, Visit, refused, show, visit};
-use crate::app::App;
+use super::shell::{Visit, refused, show};
 
 /// What the list's address says.
 #[derive(Default, serde::Deserialize)]
@@ -44,16 +43,7 @@ struct TestedPage {
 }
 
 /// `GET /p/{project}/connections`
-pub(super) async fn list(
-    State(app): State<App>,
-    Path(project): Path<String>,
-    Query(asked): Query<Asked>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn list(Path(project): Path<String>, Query(asked): Query<Asked>, visit: Visit) -> Response {
     let page = PageRequest { after: asked.after, limit: None };
     let integration = asked.integration.as_deref().filter(|id| !id.is_empty());
     match visit.entered.connections(integration, &page).await {
@@ -67,15 +57,7 @@ pub(super) async fn list(
 }
 
 /// `GET /p/{project}/connections/{connection}/delete`
-pub(super) async fn ask_delete(
-    State(app): State<App>,
-    Path((project, id)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn ask_delete(Path((project, id)): Path<(String, String)>, visit: Visit) -> Response {
     match visit.entered.connection(&id).await {
         Ok(connection) => {
             let w = visit.words();
@@ -87,15 +69,7 @@ pub(super) async fn ask_delete(
 }
 
 /// `POST /p/{project}/connections/{connection}/delete`
-pub(super) async fn delete(
-    State(app): State<App>,
-    Path((project, id)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn delete(Path((project, id)): Path<(String, String)>, visit: Visit) -> Response {
     match visit.entered.disconnect(&id).await {
         Ok(()) => Redirect::to(&format!("/p/{}/connections", escaped(&project))).into_response(),
         Err(failure) => refused(&visit, &failure),
@@ -103,15 +77,7 @@ pub(super) async fn delete(
 }
 
 /// `POST /p/{project}/connections/{connection}/test`
-pub(super) async fn test(
-    State(app): State<App>,
-    Path((project, id)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn test(Path((project, id)): Path<(String, String)>, visit: Visit) -> Response {
     match tested(&visit, project, &id).await {
         Ok(page) => show(&visit, &page.connection.label, "connections", &page),
         Err(failure) => refused(&visit, &failure),

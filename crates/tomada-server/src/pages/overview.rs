@@ -10,7 +10,7 @@ use axum::response::Response;
 use tomada_platform::OverviewSlice;
 
 use super::common::Words;
-use super::shell::{Guest, refused, show, visit};
+use super::shell::{Visit, refused, show};
 use crate::app::App;
 
 /// How many slices are drawn.
@@ -64,12 +64,8 @@ pub(super) async fn page(
     State(app): State<App>,
     Path(project): Path<String>,
     Query(asked): Query<Asked>,
-    guest: Guest,
+    visit: Visit,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let hours = asked.hours.unwrap_or(24).clamp(1, 24 * 30);
     let to = u64::try_from(app.platform.clock().now().as_millis()).unwrap_or(u64::MAX);
     let from = to.saturating_sub(hours * HOUR_MS);

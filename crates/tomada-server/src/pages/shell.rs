@@ -3,7 +3,7 @@
 //! Rule: nobody is on a page who has not proved who it is; the platform says what she may do there.
 
 use askama::Template;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -55,7 +55,7 @@ impl FromRequestParts<App> for Guest {
     }
 }
 
-/// Somebody on a page of a project.
+/// Somebody on a page of a project: the one in its path.
 pub(crate) struct Visit {
     pub(crate) entered: Entered,
     pub(crate) locale: Locale,
@@ -84,18 +84,26 @@ struct RefusedPage {
     trouble: Trouble,
 }
 
-/// Lets the guest into the project, or answers why not.
-pub(crate) async fn visit(app: &App, guest: &Guest, project: &str) -> Result<Visit, Response> {
-    if let Some(failure) = &guest.refusal {
-        return Err(refusal("", guest.locale, failure));
+impl FromRequestParts<App> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let Ok(guest) = Guest::from_request_parts(parts, app).await;
+        if let Some(failure) = &guest.refusal {
+            return Err(refusal("", guest.locale, failure));
+        }
+        let Some(actor) = &guest.actor else {
+            let next = url::form_urlencoded::byte_serialize(guest.path.as_bytes()).collect::<String>();
+            return Err(Redirect::to(&format!("/sign-in?next={next}")).into_response());
+        };
+        let path = RawPathParams::from_request_parts(parts, app).await;
+        let path = path.map_err(IntoResponse::into_response)?;
+        // A route without a project has no visits; an empty id is nobody's.
+        let project = path.iter().find(|(name, _)| *name == "project").map_or("", |(_, value)| value);
+        let entered = app.platform.enter(actor, project).await;
+        let visit = entered.map(|entered| Self { entered, locale: guest.locale });
+        visit.map_err(|failure| refusal("", guest.locale, &failure))
     }
-    let Some(actor) = &guest.actor else {
-        let next = url::form_urlencoded::byte_serialize(guest.path.as_bytes()).collect::<String>();
-        return Err(Redirect::to(&format!("/sign-in?next={next}")).into_response());
-    };
-    let entered = app.platform.enter(actor, project).await;
-    let visit = entered.map(|entered| Visit { entered, locale: guest.locale });
-    visit.map_err(|failure| refusal("", guest.locale, &failure))
 }
 
 /// A page in its frame.

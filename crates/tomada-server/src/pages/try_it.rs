@@ -4,14 +4,13 @@ use askama::Template;
 use axum::Form as Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use semver::VersionReq;
 use tomada_core::{Action, Effect, Failure, Json, Kind, Manifest};
 use tomada_host::RunReport;
 use tomada_platform::{ConnectionView, PageRequest, RunAsk};
 
 use super::common::{ADD, Trouble, Words, drawn, escaped, manifest, posted, told};
 use super::form::{Form, Line, Posted, Shape};
-use super::shell::{Guest, Visit, refused, show, visit};
+use super::shell::{Visit, refused, show};
 use super::tree::{TreeLine, tree};
 use crate::app::App;
 
@@ -54,13 +53,9 @@ struct Asked {
 /// `GET /p/{project}/integrations/{id}/actions/{action}`
 pub(super) async fn ask(
     State(app): State<App>,
-    Path((project, id, action)): Path<(String, String, String)>,
-    guest: Guest,
+    Path((_, id, action)): Path<(String, String, String)>,
+    visit: Visit,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     match found(&app, &id, &action) {
         Ok((manifest, action)) => draw(&visit, manifest, action, Asked::default()).await,
         Err(failure) => refused(&visit, &failure),
@@ -70,14 +65,10 @@ pub(super) async fn ask(
 /// `POST /p/{project}/integrations/{id}/actions/{action}`
 pub(super) async fn run(
     State(app): State<App>,
-    Path((project, id, action)): Path<(String, String, String)>,
-    guest: Guest,
+    Path((_, id, action)): Path<(String, String, String)>,
+    visit: Visit,
     Body(fields): Body<Vec<(String, String)>>,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let (manifest, action) = match found(&app, &id, &action) {
         Ok(found) => found,
         Err(failure) => return refused(&visit, &failure),
@@ -119,16 +110,10 @@ fn run_ask(
     input: Json,
 ) -> RunAsk {
     RunAsk {
-        integration: manifest.id.clone(),
-        version: VersionReq::STAR,
-        action: action.id.clone(),
         connection,
         input,
-        locale: visit.locale,
         deadline_ms: DEADLINE_MS,
-        idempotency_key: None,
-        partials: None,
-        trace_id: [0; 16],
+        ..RunAsk::new(&manifest.id, &action.id, visit.locale)
     }
 }
 

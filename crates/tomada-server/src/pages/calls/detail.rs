@@ -1,16 +1,15 @@
 //! One call: headline, waterfall, what was sent and what came back, and what can be done with it.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use tomada_core::Failure;
 use tomada_platform::{Call, Difference};
 
 use super::file;
 use super::waterfall::{Row, rows};
-use crate::app::App;
 use crate::pages::common::{Trouble, Words, escaped};
-use crate::pages::shell::{Guest, Visit, refused, show, visit};
+use crate::pages::shell::{Visit, refused, show};
 use crate::pages::tree::{TreeLine, tree};
 
 #[derive(Template)]
@@ -39,15 +38,7 @@ struct ReplayPage {
 }
 
 /// `GET /p/{project}/calls/{run}`
-pub(in crate::pages) async fn page(
-    State(app): State<App>,
-    Path((project, run)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(in crate::pages) async fn page(Path((project, run)): Path<(String, String)>, visit: Visit) -> Response {
     let call = match visit.entered.call(&run).await {
         Ok(call) => call,
         Err(failure) => return refused(&visit, &failure),
@@ -70,29 +61,13 @@ pub(in crate::pages) async fn page(
 }
 
 /// `GET /p/{project}/calls/{run}/har`
-pub(in crate::pages) async fn har(
-    State(app): State<App>,
-    Path((project, run)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(in crate::pages) async fn har(Path((_, run)): Path<(String, String)>, visit: Visit) -> Response {
     let made = visit.entered.call_as_har(&run).await;
     kept(&visit, made.map(|har| (format!("{run}.har"), har.as_str().to_owned())))
 }
 
 /// `GET /p/{project}/calls/{run}/case`
-pub(in crate::pages) async fn case(
-    State(app): State<App>,
-    Path((project, run)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(in crate::pages) async fn case(Path((_, run)): Path<(String, String)>, visit: Visit) -> Response {
     let made = visit.entered.call_as_case(&run).await;
     kept(&visit, made.map(|case| (format!("{run}.json"), case.as_str().to_owned())))
 }
@@ -106,14 +81,9 @@ fn kept(visit: &Visit, made: Result<(String, String), Failure>) -> Response {
 
 /// `GET /p/{project}/calls/{run}/exchanges/{number}/curl`
 pub(in crate::pages) async fn curl(
-    State(app): State<App>,
-    Path((project, run, number)): Path<(String, String, u32)>,
-    guest: Guest,
+    Path((_, run, number)): Path<(String, String, u32)>,
+    visit: Visit,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     match visit.entered.call_as_curl(&run, number).await {
         // Text and nothing else, whatever a service put into it.
         Ok(command) => command.into_response(),
@@ -122,15 +92,7 @@ pub(in crate::pages) async fn curl(
 }
 
 /// `POST /p/{project}/calls/{run}/replay`
-pub(in crate::pages) async fn replay(
-    State(app): State<App>,
-    Path((project, run)): Path<(String, String)>,
-    guest: Guest,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(in crate::pages) async fn replay(Path((project, run)): Path<(String, String)>, visit: Visit) -> Response {
     let made = match visit.entered.replay(&run, visit.locale).await {
         Ok(made) => made,
         Err(failure) => return refused(&visit, &failure),

@@ -9,7 +9,7 @@ use tomada_platform::PageRequest;
 
 use crate::app::App;
 use crate::pages::common::Words;
-use crate::pages::shell::{Guest, Visit, refused, show, visit};
+use crate::pages::shell::{Visit, refused, show};
 
 /// What is searched for.
 #[derive(Default, Deserialize)]
@@ -48,14 +48,10 @@ pub(super) async fn home(Path(project): Path<String>) -> Response {
 
 pub(super) async fn page(
     State(app): State<App>,
-    guest: Guest,
+    visit: Visit,
     Path(project): Path<String>,
     Query(search): Query<Search>,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
     let page = PageRequest { after: None, limit: Some(PageRequest::LIMIT_MAX) };
     let connected = match visit.entered.connections(None, &page).await {
         Ok(page) => page.items.into_iter().map(|connection| connection.integration).collect::<Vec<_>>(),

@@ -9,7 +9,7 @@ use tomada_platform::{ConnectionView, PageRequest};
 use super::discover::reach;
 use crate::app::App;
 use crate::pages::common::{Words, manifest};
-use crate::pages::shell::{Guest, refused, show, visit};
+use crate::pages::shell::{Visit, refused, show};
 
 #[derive(Template)]
 #[template(path = "integration.html")]
@@ -37,13 +37,9 @@ struct Action {
 
 pub(super) async fn page(
     State(app): State<App>,
-    guest: Guest,
+    visit: Visit,
     Path((project, id)): Path<(String, String)>,
 ) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
     let manifest = match manifest(&app, &id) {
         Ok(manifest) => manifest,
         Err(failure) => return refused(&visit, &failure),

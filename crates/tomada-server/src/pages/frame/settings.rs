@@ -10,7 +10,7 @@ use tomada_platform::{PageRequest, PersonView, Role, TokenView};
 
 use crate::app::App;
 use crate::pages::common::{Trouble, Words};
-use crate::pages::shell::{Guest, Visit, refused, show, visit};
+use crate::pages::shell::{Visit, refused, show};
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -33,23 +33,11 @@ pub(super) struct Asked {
     role: String,
 }
 
-pub(super) async fn page(State(app): State<App>, guest: Guest, Path(project): Path<String>) -> Response {
-    match visit(&app, &guest, &project).await {
-        Ok(visit) => drawn(&visit, None, None).await,
-        Err(answer) => answer,
-    }
+pub(super) async fn page(visit: Visit) -> Response {
+    drawn(&visit, None, None).await
 }
 
-pub(super) async fn make_token(
-    State(app): State<App>,
-    guest: Guest,
-    Path(project): Path<String>,
-    Form(asked): Form<Asked>,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
+pub(super) async fn make_token(visit: Visit, Form(asked): Form<Asked>) -> Response {
     let made = match role(&asked.role) {
         Ok(role) => visit.entered.create_token(&asked.name, role).await.map(|(_, secret)| secret),
         Err(failure) => Err(failure),
@@ -60,28 +48,11 @@ pub(super) async fn make_token(
     }
 }
 
-pub(super) async fn revoke_token(
-    State(app): State<App>,
-    guest: Guest,
-    Path((project, token)): Path<(String, String)>,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
+pub(super) async fn revoke_token(visit: Visit, Path((_, token)): Path<(String, String)>) -> Response {
     after(&visit, visit.entered.revoke_token(&token).await).await
 }
 
-pub(super) async fn invite(
-    State(app): State<App>,
-    guest: Guest,
-    Path(project): Path<String>,
-    Form(asked): Form<Asked>,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
+pub(super) async fn invite(State(app): State<App>, visit: Visit, Form(asked): Form<Asked>) -> Response {
     let invited = match role(&asked.role) {
         Ok(role) => visit.entered.invite(&asked.name, role).await,
         Err(failure) => Err(failure),
@@ -95,15 +66,7 @@ pub(super) async fn invite(
     }
 }
 
-pub(super) async fn remove_person(
-    State(app): State<App>,
-    guest: Guest,
-    Path((project, person)): Path<(String, String)>,
-) -> Response {
-    let visit = match visit(&app, &guest, &project).await {
-        Ok(visit) => visit,
-        Err(answer) => return answer,
-    };
+pub(super) async fn remove_person(visit: Visit, Path((_, person)): Path<(String, String)>) -> Response {
     after(&visit, visit.entered.remove_person(&person).await).await
 }
 
