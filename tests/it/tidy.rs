@@ -17,6 +17,7 @@ mod signatures;
 mod sizes;
 mod sockets;
 mod strays;
+mod texts;
 mod unsafe_code;
 
 /// Fails with every fault at once.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use tomada_core::{Failure, Kind};
 use tomada_egress::Opening;
 use tomada_host::Secret;
+use tomada_store::JournalMode;
 
 pub(crate) use keys::{KEYS, Key};
 pub(crate) use layers::{Layers, Value};
@@ -33,7 +34,7 @@ pub(crate) struct Config {
     /// `embed_origins`: who may frame the menu.
     pub(crate) embed_origins: Vec<String>,
     /// `journal`: when a run is answered.
-    pub(crate) journal: Journal,
+    pub(crate) journal: JournalMode,
     /// `database.url`: a PostgreSQL server in place of the file.
     pub(crate) database_url: Option<Secret>,
     /// `retention.*`: how much of the call log is kept.
@@ -48,15 +49,6 @@ pub(crate) struct Config {
     pub(crate) log_level: String,
     /// `telemetry.otlp_endpoint`: where traces go.
     pub(crate) otlp_endpoint: Option<String>,
-}
-
-/// When a run is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Journal {
-    /// After its row is on the disk.
-    Committed,
-    /// At once: a crash loses the rows of the last moments.
-    Async,
 }
 
 /// How much of the call log is kept.
@@ -86,7 +78,7 @@ impl Default for Config {
             data: PathBuf::from("./data"),
             public_url: None,
             embed_origins: Vec::new(),
-            journal: Journal::Committed,
+            journal: JournalMode::Committed,
             database_url: None,
             retention: Retention { ok_days: 30, failed_days: 90, max_mib: 0 },
             egress_allow: Vec::new(),

@@ -1,7 +1,6 @@
 //! Wires the parts together: the one place that knows catalog, loader, egress, host, store and platform at once.
 
 mod house;
-mod later;
 mod local;
 
 use std::sync::Arc;

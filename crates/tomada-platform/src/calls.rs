@@ -7,54 +7,10 @@ mod follow;
 mod read;
 mod replay;
 
-use tomada_core::{Json, Timings};
-use tomada_host::{Message, RunReport};
-
-/// Which calls; what is absent is not asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallFilter {
-    /// Of this integration.
-    pub integration: Option<String>,
-    /// Of this action.
-    pub action: Option<String>,
-    /// With this connection.
-    pub connection: Option<String>,
-    /// `ok`, `failed`, or the name of a failure kind.
-    pub outcome: Option<String>,
-    /// Whose last exchange was answered so.
-    pub status: Option<u16>,
-    /// Not before this time, in milliseconds since 1970-01-01 UTC.
-    pub from_unix_ms: Option<u64>,
-    /// Before this time, in milliseconds since 1970-01-01 UTC.
-    pub to_unix_ms: Option<u64>,
-    /// That hold this text in input, output, failure or a URL, whatever its case.
-    pub text: Option<String>,
-}
-
-/// A call in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallSummary {
-    /// Names the run.
-    pub run_id: String,
-    /// When it was asked for, in milliseconds since 1970-01-01 UTC.
-    pub started_unix_ms: u64,
-    /// How long it took, in milliseconds.
-    pub elapsed_ms: u64,
-    /// The integration.
-    pub integration: String,
-    /// The version that ran; empty if none was found.
-    pub version: String,
-    /// The action.
-    pub action: String,
-    /// The connection's id.
-    pub connection: String,
-    /// `ok`, or the name of the failure's kind.
-    pub outcome: String,
-    /// Of the last exchange that was answered.
-    pub status: Option<u16>,
-    /// How many attempts on the wire there were.
-    pub exchanges: u64,
-}
+pub use follow::{Heard, Tail};
+use tomada_core::Json;
+use tomada_host::RunReport;
+pub use tomada_store::{CallExchange, CallFilter, CallLogLine, CallSummary};
 
 /// A call in full.
 #[derive(Clone, Debug)]
@@ -90,44 +46,6 @@ pub struct CallFailure {
     pub at: Option<String>,
     /// When to try again, in milliseconds.
     pub retry_after_ms: Option<u64>,
-}
-
-/// One attempt on the wire, as it was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallExchange {
-    /// Method token.
-    pub method: String,
-    /// The URL, secrets masked.
-    pub url: String,
-    /// The status, if an answer came.
-    pub status: Option<u16>,
-    /// How long it took, in milliseconds.
-    pub elapsed_ms: u64,
-    /// 1 for the first try.
-    pub attempt: u32,
-    /// Why there is no answer, in one word.
-    pub error: Option<String>,
-    /// Whether any of the request may have gone out.
-    pub sent: bool,
-    /// How long each part took.
-    pub timings: Timings,
-    /// What was sent.
-    pub request: Message,
-    /// What came back.
-    pub response: Option<Message>,
-}
-
-/// What an integration logged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallLogLine {
-    /// In milliseconds since 1970-01-01 UTC.
-    pub unix_ms: u64,
-    /// `debug`, `info`, `warn` or `error`.
-    pub level: String,
-    /// The message.
-    pub message: String,
-    /// A JSON object.
-    pub fields: String,
 }
 
 /// A call made again, and how it came out otherwise.

@@ -16,7 +16,8 @@ mod runs;
 
 pub use actor::{Actor, Role, Who};
 pub use calls::{
-    Call, CallExchange, CallFailure, CallFilter, CallLogLine, CallSummary, Difference, OverviewSlice, Replay,
+    Call, CallExchange, CallFailure, CallFilter, CallLogLine, CallSummary, Difference, Heard, OverviewSlice,
+    Replay, Tail,
 };
 pub use connections::{
     Connected, ConnectionChange, ConnectionView, Health, HealthState, NewConnection, SecretView, Usage,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tomada_core::{Clock, Failure, Kind, Random};
 use tomada_host::{Egress, Host};
-use tomada_store::Store;
+use tomada_store::{JournalCounters, Store};
 
 use crate::connections::Healths;
 use crate::people::Throttle;
@@ -48,6 +48,11 @@ impl Platform {
     /// What time it is here.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.parts.clock
+    }
+
+    /// What the journal had to leave out since it was opened.
+    pub fn journal_counters(&self) -> JournalCounters {
+        self.parts.store.journal_counters()
     }
 
     pub(crate) fn now_unix_ms(&self) -> u64 {

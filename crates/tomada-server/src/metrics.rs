@@ -4,6 +4,7 @@
 //! route is its pattern, and no project, connection or address is ever a label.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
@@ -27,6 +28,9 @@ pub(crate) struct Metrics {
     run_seconds: Family<IntegrationLabel, Histogram, fn() -> Histogram>,
     requests: Family<RequestLabels, Counter>,
     request_seconds: Family<RouteLabel, Histogram, fn() -> Histogram>,
+    platform: Platform,
+    dropped_runs: Counter,
+    dropped_bodies: Counter,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -69,8 +73,24 @@ impl Metrics {
         let request_seconds = Family::new_with_constructor(histogram as fn() -> Histogram);
         let help = "How long HTTP requests took";
         registry.register_with_unit("http_request_duration", help, Unit::Seconds, request_seconds.clone());
+        let (dropped_runs, dropped_bodies) = (Counter::default(), Counter::default());
+        let help = "Runs that were answered and not written to the journal";
+        registry.register("journal_dropped_runs", help, dropped_runs.clone());
+        let help = "Bodies of exchanges of which the journal has only the size";
+        registry.register("journal_dropped_bodies", help, dropped_bodies.clone());
         let integrations = platform.host().manifests().map(|manifest| manifest.id.clone()).collect();
-        Self { registry, integrations, runs, run_seconds, requests, request_seconds }
+        let platform = platform.clone();
+        Self {
+            registry,
+            integrations,
+            runs,
+            run_seconds,
+            requests,
+            request_seconds,
+            platform,
+            dropped_runs,
+            dropped_bodies,
+        }
     }
 
     /// Counts a run.
@@ -99,6 +119,9 @@ impl Metrics {
 
     /// All of them as `OpenMetrics` text.
     pub(crate) fn text(&self) -> String {
+        let dropped = self.platform.journal_counters();
+        self.dropped_runs.inner().store(dropped.dropped_runs, Ordering::Relaxed);
+        self.dropped_bodies.inner().store(dropped.dropped_bodies, Ordering::Relaxed);
         let mut text = String::new();
         // Unreachable: writing to a string does not fail.
         let _ = encode(&mut text, &self.registry);

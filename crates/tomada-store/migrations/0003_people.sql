@@ -48,25 +48,13 @@ CREATE TABLE tokens (
 
 CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 
--- What writes with an Idempotency-Key were answered with; no status while the first one is under way.
-CREATE TABLE write_answers (
-    project TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    key TEXT NOT NULL,
-    request BYTEA NOT NULL,
-    status BIGINT,
-    body TEXT,
-    until_unix_ms BIGINT NOT NULL,
-    PRIMARY KEY (project, actor, key)
-);
-
 -- PostgreSQL only
 DO $$
 DECLARE
     tenant TEXT;
 BEGIN
     -- People and what proves them belong to no project: a project's role cannot reach them.
-    FOREACH tenant IN ARRAY ARRAY['memberships', 'tokens', 'write_answers'] LOOP
+    FOREACH tenant IN ARRAY ARRAY['memberships', 'tokens'] LOOP
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO tomada_project', tenant);
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format(

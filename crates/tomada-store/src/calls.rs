@@ -12,17 +12,17 @@ use uuid::Uuid;
 use crate::sql::{Row, Scope};
 use crate::{Store, StoreError};
 pub use numbers::Slice;
+pub use query::CallFilter;
 use query::Query;
-pub use query::RunFilter;
 pub(crate) use query::first_id;
-pub use rows::{StoredExchange, StoredLogLine, StoredRun};
+pub use rows::{CallExchange, CallLogLine, StoredRun};
 
 /// How many rows are looked at for one page where no index helps.
 const SCAN_MAX: u32 = 5_000;
 
 /// A run in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunSummary {
+pub struct CallSummary {
     /// Names the run: a UUID of version 7.
     pub run_id: String,
     /// When it was asked for, in milliseconds since 1970-01-01 UTC.
@@ -54,10 +54,10 @@ impl Store {
     pub async fn runs(
         &self,
         project: &str,
-        filter: &RunFilter,
+        filter: &CallFilter,
         before: Option<Uuid>,
         limit: u32,
-    ) -> Result<(Vec<RunSummary>, Option<Uuid>), StoreError> {
+    ) -> Result<(Vec<CallSummary>, Option<Uuid>), StoreError> {
         let mut transaction = self.0.database.read(Scope::Project(project), "reading the call log").await?;
         let query = Query::of(project, filter, before);
         let (sql, values) = query.page(COLUMNS, SCAN_MAX, limit);
@@ -100,9 +100,9 @@ fn id(row: &Row) -> Result<Uuid, StoreError> {
     Uuid::from_slice(&bytes).map_err(|error| StoreError::row(row.doing(), error))
 }
 
-fn summary(row: &Row) -> Result<RunSummary, StoreError> {
+fn summary(row: &Row) -> Result<CallSummary, StoreError> {
     let status: Option<i64> = row.get("status")?;
-    Ok(RunSummary {
+    Ok(CallSummary {
         run_id: id(row)?.to_string(),
         started_unix_ms: row.count("started_unix_ms")?,
         elapsed_ms: row.count("elapsed_ms")?,

@@ -18,7 +18,7 @@ use tomada_core::BoxFuture;
 use tomada_host::{Journal, JournalError, RunRecord};
 
 use crate::sql::{Database, Scope};
-use crate::{JournalMode, RunSummary, Store, StoreError};
+use crate::{CallSummary, JournalMode, Store, StoreError};
 use counters::Counters;
 pub use counters::JournalCounters;
 use insert::Insert;
@@ -48,7 +48,7 @@ pub struct Committed {
     /// The project.
     pub project: Arc<str>,
     /// The run, as lists show it.
-    pub run: Arc<RunSummary>,
+    pub run: Arc<CallSummary>,
 }
 
 struct Job {
@@ -136,8 +136,8 @@ impl Told {
     }
 }
 
-fn summary(record: &RunRecord) -> RunSummary {
-    RunSummary {
+fn summary(record: &RunRecord) -> CallSummary {
+    CallSummary {
         run_id: record.run_id.clone(),
         started_unix_ms: record.started_unix_ms,
         elapsed_ms: record.elapsed_ms,

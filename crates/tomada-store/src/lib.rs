@@ -1,7 +1,9 @@
-//! The store: projects and the journal of their runs, over SQLite or PostgreSQL.
+//! The store: what must outlive the process, over SQLite or PostgreSQL. Projects, people, connections with sealed secrets,
+//! state, audit, and the journal of runs.
 //!
-//! [`Store::open`] is the one door; the store it gives implements the host's [`tomada_host::Journal`]. Both databases run the same SQL from the same migrations,
-//! which only go forward. Rule: what belongs to a project is reached only in a transaction that is bound to that project.
+//! [`Store::open`] is the one door; the store it gives implements the host's [`tomada_host::Journal`],
+//! [`tomada_host::Vault`] and [`tomada_host::StateStore`]. Both databases run the same SQL from the same migrations, which
+//! only go forward. Rule: what belongs to a project is reached only in a transaction that is bound to that project.
 //!
 //! # What each database promises
 //!
@@ -35,7 +37,7 @@ mod tokens;
 mod vault;
 
 pub use audit::StoredAudit;
-pub use calls::{RunFilter, RunSummary, Slice, StoredExchange, StoredLogLine, StoredRun};
+pub use calls::{CallExchange, CallFilter, CallLogLine, CallSummary, Slice, StoredRun};
 pub use connections::{StoredConnection, StoredHealth};
 pub use error::StoreError;
 pub use grants::{Grant, PendingGrant};

@@ -5,7 +5,9 @@
 use tomada_host::Secret;
 use url::Url;
 
-use super::{Config, Journal, LogFormat, Value};
+use tomada_store::JournalMode;
+
+use super::{Config, LogFormat, Value};
 
 /// One key.
 pub(crate) struct Key {
@@ -69,8 +71,8 @@ pub(crate) const KEYS: &[Key] = &[
     ),
     key("journal", (r#""committed""#, r#""async""#), "cli-config-wants-journal", |config, value| {
         config.journal = match value.text()? {
-            "committed" => Journal::Committed,
-            "async" => Journal::Async,
+            "committed" => JournalMode::Committed,
+            "async" => JournalMode::Async,
             _ => return None,
         };
         Some(())

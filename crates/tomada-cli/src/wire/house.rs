@@ -18,16 +18,14 @@ use tomada_platform::{GrantKeeper, Parts, Platform};
 use tomada_server::Options;
 use tomada_store::{Location, Store};
 
-use super::later::Later;
 use super::{local, not_started};
-use crate::config::{Config, Journal, Retention};
+use crate::config::{Config, Retention};
 
 /// The house; cheap to clone.
 #[derive(Clone)]
 pub(crate) struct House {
     platform: Platform,
     store: Store,
-    later: Option<Arc<Later>>,
     options: Options,
 }
 
@@ -50,15 +48,10 @@ impl House {
         let grants = Arc::new(GrantKeeper::new(store.clone(), clock.clone(), random.clone()));
         let openings = config.egress_allow.clone();
         let egress = Arc::new(super::egress(openings, proxy.as_deref(), own_port, Some(grants))?);
-        let later = (config.journal == Journal::Async).then(|| Arc::new(Later::over(store.clone())));
         let builder =
             Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
         let kept = Arc::new(store.clone());
-        let builder = builder.vault(Arc::clone(&kept) as _).state(Arc::clone(&kept) as _);
-        let builder = match &later {
-            Some(later) => builder.journal(Arc::clone(later) as _),
-            None => builder.journal(kept),
-        };
+        let builder = builder.vault(Arc::clone(&kept) as _).state(Arc::clone(&kept) as _).journal(kept);
         let host = builder.build().map_err(|error| not_started(&error))?;
         let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random });
         let own = || listening.map(|address| format!("http://{}", reachable(address))).unwrap_or_default();
@@ -67,7 +60,7 @@ impl House {
             embed_origins: config.embed_origins.clone(),
             categories: catalog.categories().to_vec(),
         };
-        Ok(Self { platform, store, later, options })
+        Ok(Self { platform, store, options })
     }
 
     /// The application.
@@ -115,9 +108,6 @@ impl House {
 
     /// Waits for what is still to be written, and closes the store.
     pub(crate) async fn close(&self) -> Result<(), Failure> {
-        if let Some(later) = &self.later {
-            later.finish().await;
-        }
         Ok(self.store.close().await?)
     }
 }
@@ -138,6 +128,7 @@ async fn open_store(config: &Config) -> Result<Store, Failure> {
     };
     let mut options = tomada_store::Options::new(location)?;
     options.key_file = Some(config.key_file());
+    options.journal = config.journal;
     Ok(Store::open(options).await?)
 }
 

@@ -5,37 +5,49 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tomada_core::Failure;
+use tomada_store::Committed;
 
 use super::CallSummary;
-use super::read::summary;
 use crate::{Entered, Role};
 
-/// How many calls wait for who follows them.
-const FOLLOWED_MAX: usize = 256;
+/// Somebody who follows the call log of one project.
+#[derive(Debug)]
+pub struct Tail {
+    /// Of all projects of this host.
+    all: broadcast::Receiver<Committed>,
+    project: String,
+}
+
+/// What a follower hears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// A call has been committed.
+    Call(Arc<CallSummary>),
+    /// She was too slow: there may have been calls that she did not hear of. How many is not told, for it counts those of
+    /// other projects.
+    Lost,
+}
 
 impl Entered {
-    /// The calls of this project from now on, as this host commits them. Who is too slow loses some and is told. It must be
-    /// called within a tokio runtime. Role: viewer.
-    pub fn tail(&self) -> Result<broadcast::Receiver<Arc<CallSummary>>, Failure> {
+    /// The calls of this project from now on, as this host commits them. Role: viewer.
+    pub fn tail(&self) -> Result<Tail, Failure> {
         self.may(Role::Viewer)?;
-        let mut all = self.platform.parts.store.committed();
-        let (own, receiver) = broadcast::channel(FOLLOWED_MAX);
-        let project = self.project.clone();
-        // Ends with its last follower, at the latest when something is committed, or with the store.
-        tokio::spawn(async move {
-            loop {
-                match all.recv().await {
-                    Ok(committed) if *committed.project == *project => {
-                        let call = summary(tomada_store::RunSummary::clone(&committed.run));
-                        if own.send(Arc::new(call)).is_err() {
-                            return;
-                        }
-                    }
-                    Ok(_) | Err(RecvError::Lagged(_)) if own.receiver_count() > 0 => {}
-                    Ok(_) | Err(_) => return,
+        Ok(Tail { all: self.platform.parts.store.committed(), project: self.project.clone() })
+    }
+}
+
+impl Tail {
+    /// What comes next; `None` when the store is closed.
+    pub async fn next(&mut self) -> Option<Heard> {
+        loop {
+            match self.all.recv().await {
+                Ok(committed) if *committed.project == *self.project => {
+                    return Some(Heard::Call(committed.run));
                 }
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => return Some(Heard::Lost),
+                Err(RecvError::Closed) => return None,
             }
-        });
-        Ok(receiver)
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use tomada_core::{Failure, Json, Kind};
-use tomada_store::{RunFilter, RunSummary, StoredRun};
+use tomada_store::StoredRun;
 use uuid::Uuid;
 
-use super::{Call, CallExchange, CallFailure, CallFilter, CallLogLine, CallSummary, OverviewSlice};
+use super::{Call, CallFailure, CallFilter, CallSummary, OverviewSlice};
 use crate::{Entered, Page, PageRequest, Role};
 
 /// How long a text may be that is searched for, in characters.
@@ -26,8 +26,7 @@ impl Entered {
         let before = page.after.as_deref().map(after).transpose()?;
         let filter = checked(filter)?;
         let (runs, next) = self.platform.parts.store.runs(&self.project, &filter, before, limit).await?;
-        let items = runs.into_iter().map(summary).collect();
-        Ok(Page { items, next: next.map(|next| next.to_string()) })
+        Ok(Page { items: runs, next: next.map(|next| next.to_string()) })
     }
 
     /// The call `run_id`. Role: viewer.
@@ -74,7 +73,7 @@ fn after(text: &str) -> Result<Uuid, Failure> {
     Uuid::parse_str(text).map_err(|_| Failure::coded(Kind::InvalidInput, "page-after").with_at("/after"))
 }
 
-fn checked(filter: &CallFilter) -> Result<RunFilter, Failure> {
+fn checked(filter: &CallFilter) -> Result<CallFilter, Failure> {
     let known =
         |outcome: &&String| matches!(outcome.as_str(), "ok" | "failed") || outcome.parse::<Kind>().is_ok();
     if let Some(outcome) = filter.outcome.as_ref().filter(|outcome| !known(outcome)) {
@@ -85,59 +84,17 @@ fn checked(filter: &CallFilter) -> Result<RunFilter, Failure> {
         let failure = Failure::coded(Kind::InvalidInput, "call-text").with_argument("max", TEXT_MAX);
         return Err(failure.with_at("/text"));
     }
-    Ok(RunFilter {
-        integration: filter.integration.clone(),
-        action: filter.action.clone(),
-        connection: filter.connection.clone(),
-        outcome: filter.outcome.clone(),
-        status: filter.status,
-        from_unix_ms: filter.from_unix_ms,
-        to_unix_ms: filter.to_unix_ms,
-        text: filter.text.clone().filter(|text| !text.is_empty()),
-    })
-}
-
-pub(super) fn summary(run: RunSummary) -> CallSummary {
-    CallSummary {
-        run_id: run.run_id,
-        started_unix_ms: run.started_unix_ms,
-        elapsed_ms: run.elapsed_ms,
-        integration: run.integration,
-        version: run.version,
-        action: run.action,
-        connection: run.connection,
-        outcome: run.outcome,
-        status: run.status,
-        exchanges: run.exchanges,
-    }
+    Ok(CallFilter { text: filter.text.clone().filter(|text| !text.is_empty()), ..filter.clone() })
 }
 
 fn call(run: StoredRun) -> Result<Call, Failure> {
-    let exchange = |it: tomada_store::StoredExchange| CallExchange {
-        method: it.method,
-        url: it.url,
-        status: it.status,
-        elapsed_ms: it.elapsed_ms,
-        attempt: it.attempt,
-        error: it.error,
-        sent: it.sent,
-        timings: it.timings,
-        request: it.request,
-        response: it.response,
-    };
-    let line = |line: tomada_store::StoredLogLine| CallLogLine {
-        unix_ms: line.unix_ms,
-        level: line.level,
-        message: line.message,
-        fields: line.fields,
-    };
     Ok(Call {
-        summary: summary(run.summary),
+        summary: run.summary,
         input: json(&run.input)?,
         output: run.output.as_deref().map(json).transpose()?,
         failure: run.failure.as_deref().map(failure).transpose()?,
-        exchanges: run.exchanges.into_iter().map(exchange).collect(),
-        log: run.log.into_iter().map(line).collect(),
+        exchanges: run.exchanges,
+        log: run.log,
         log_dropped: run.log_dropped,
     })
 }

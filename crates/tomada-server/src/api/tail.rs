@@ -6,10 +6,9 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::response::sse::Event;
 use futures_util::stream;
-use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{OwnedSemaphorePermit, broadcast};
+use tokio::sync::OwnedSemaphorePermit;
 use tomada_core::{Failure, Kind};
-use tomada_platform::CallSummary as CallSummaryView;
+use tomada_platform::{CallSummary as CallSummaryView, Heard, Tail};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -29,15 +28,15 @@ pub(crate) fn slow_routes() -> OpenApiRouter<App> {
 
 /// One that follows the log, and the place that it holds.
 struct Follower {
-    calls: broadcast::Receiver<Arc<CallSummaryView>>,
+    calls: Tail,
     filter: Filter,
     _place: OwnedSemaphorePermit,
 }
 
 /// Follow the call log
 ///
-/// Each call that is committed from now on is an event `call`. Who reads too slowly gets an event `lost` that says how many
-/// were left out. Of the filters, integration, action, connection and outcome count here.
+/// Each call that is committed from now on is an event `call`. Who reads too slowly gets an event `lost`: calls
+/// may be missing there. Of the filters, integration, action, connection and outcome count here.
 #[utoipa::path(get, path = "/v1/projects/{project}/calls/tail", tag = "calls",
     params(("project" = String, Path, description = "The project's id"), Filter),
     extensions(("x-role" = json!("viewer"))),
@@ -61,18 +60,14 @@ async fn tail_calls(
 impl Follower {
     async fn next(&mut self) -> Option<Event> {
         loop {
-            match self.calls.recv().await {
-                Ok(call) if !self.wants(&call) => {}
-                Ok(call) => {
+            match self.calls.next().await? {
+                Heard::Call(call) if !self.wants(&call) => {}
+                Heard::Call(call) => {
                     let event = Event::default().event("call").id(call.run_id.clone());
                     let data = serde_json::to_string(&CallSummary::from((*call).clone()));
                     return Some(event.data(data.unwrap_or_default()));
                 }
-                Err(RecvError::Lagged(calls)) => {
-                    let data = serde_json::json!({ "calls": calls }).to_string();
-                    return Some(Event::default().event("lost").data(data));
-                }
-                Err(RecvError::Closed) => return None,
+                Heard::Lost => return Some(Event::default().event("lost").data("{}")),
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::sql::Value;
 
 /// Which runs; what is absent is not asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RunFilter {
+pub struct CallFilter {
     /// Of this integration.
     pub integration: Option<String>,
     /// Of this action.
@@ -35,7 +35,7 @@ pub(super) struct Query {
 }
 
 impl Query {
-    pub(super) fn of(project: &str, filter: &RunFilter, before: Option<Uuid>) -> Self {
+    pub(super) fn of(project: &str, filter: &CallFilter, before: Option<Uuid>) -> Self {
         let mut query = Self { found: Vec::new(), looked_at: Vec::new(), values: Vec::new(), scans: false };
         query.find("project =", project.into());
         if let Some(before) = before {

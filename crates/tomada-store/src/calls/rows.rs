@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use tomada_core::Timings;
 use tomada_host::Message;
 
-use super::{RunSummary, summary};
+use super::{CallSummary, summary};
 use crate::StoreError;
 use crate::sql::Row;
 
@@ -13,7 +13,7 @@ use crate::sql::Row;
 #[derive(Clone, Debug)]
 pub struct StoredRun {
     /// What lists show.
-    pub summary: RunSummary,
+    pub summary: CallSummary,
     /// The input, as JSON.
     pub input: String,
     /// The output, as JSON.
@@ -21,16 +21,16 @@ pub struct StoredRun {
     /// The failure, as a JSON object: `message`, and if there are any `code`, `hint`, `detail`, `at`, `retry_after_ms`.
     pub failure: Option<String>,
     /// Every attempt on the wire.
-    pub exchanges: Vec<StoredExchange>,
+    pub exchanges: Vec<CallExchange>,
     /// What the integration logged.
-    pub log: Vec<StoredLogLine>,
+    pub log: Vec<CallLogLine>,
     /// How many log lines there were beyond those.
     pub log_dropped: u64,
 }
 
 /// One attempt on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredExchange {
+pub struct CallExchange {
     /// Method token.
     pub method: String,
     /// The URL, secrets masked.
@@ -55,7 +55,7 @@ pub struct StoredExchange {
 
 /// What an integration logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredLogLine {
+pub struct CallLogLine {
     /// In milliseconds since 1970-01-01 UTC.
     pub unix_ms: u64,
     /// `debug`, `info`, `warn` or `error`.
@@ -89,12 +89,12 @@ pub(super) fn run(row: &Row, exchanges: &[Row], lines: &[Row]) -> Result<StoredR
     })
 }
 
-fn exchange(row: &Row) -> Result<StoredExchange, StoreError> {
+fn exchange(row: &Row) -> Result<CallExchange, StoreError> {
     let status: Option<i64> = row.get("status")?;
     let timings: WrittenTimings = json(row, &row.get::<String>("timings")?)?;
     let response: Option<String> = row.get("response")?;
     let WrittenTimings { resolve_us, connect_us, tls_us, wait_us, body_us } = timings;
-    Ok(StoredExchange {
+    Ok(CallExchange {
         method: row.get("method")?,
         url: row.get("url")?,
         status: status.and_then(|status| u16::try_from(status).ok()),
@@ -108,8 +108,8 @@ fn exchange(row: &Row) -> Result<StoredExchange, StoreError> {
     })
 }
 
-fn line(row: &Row) -> Result<StoredLogLine, StoreError> {
-    Ok(StoredLogLine {
+fn line(row: &Row) -> Result<CallLogLine, StoreError> {
+    Ok(CallLogLine {
         unix_ms: row.count("unix_ms")?,
         level: row.get("level")?,
         message: row.get("message")?,
