@@ -7,6 +7,7 @@ mod follow;
 mod read;
 mod replay;
 
+pub use curl::exchange_as_curl;
 pub use follow::{Heard, Tail};
 use tomada_core::Json;
 use tomada_host::RunReport;

@@ -17,7 +17,7 @@ mod runs;
 pub use actor::{Actor, Role, Who};
 pub use calls::{
     Call, CallExchange, CallFailure, CallFilter, CallLogLine, CallSummary, Difference, Heard, OverviewSlice,
-    Replay, Tail,
+    Replay, Tail, exchange_as_curl,
 };
 pub use connections::{
     Connected, ConnectionChange, ConnectionView, Health, HealthState, NewConnection, SecretView, Usage,

@@ -20,7 +20,7 @@ export async function what_a_service_says_is_text(browser) {
       async (house) => {
         const { webhook } = await furnish(house);
         for (const path of ["html", "json", "svg", "xml", "fail"]) {
-          const input = { method: "POST", url: `${evil}/${path}`, query: { q: TEXTS[1] }, body: { kind: "text", text: ALL } };
+          const input = { method: "POST", url: `${evil}/${path}`, query: { q: TEXTS[1] }, body: { kind: "text", text: "{{ context.planted }}" }, context: { planted: ALL } };
           const ask = { integration: "webhook", action: "call", connection: webhook, input };
           await house.ask("POST", "/v1/projects/main/runs", ask);
         }

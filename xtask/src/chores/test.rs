@@ -77,14 +77,11 @@ fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     command::run(&mut test)
 }
 
-/// The stories that are told here: those that hold on every page that there is. `cargo xtask browser` tells all of them.
-const STORIES: [&str; 2] = ["harness", "reference"];
-
 /// The stories in a browser, which need the servers.
 fn stories(servers: Servers, running: &[(&'static str, Server)], parts: &mut Parts) {
     match browser::chromium() {
         _ if servers == Servers::LeftOut => parts.skip(browser::NAME, "--no-servers: the stories need them"),
-        Some(chromium) => drop(parts.run(browser::NAME, || browser::tell(&chromium, running, &STORIES))),
+        Some(chromium) => drop(parts.run(browser::NAME, || browser::tell(&chromium, running, &[]))),
         None => parts.skip(browser::NAME, "it is not installed; on Debian: apt-get install chromium"),
     }
 }

@@ -26,8 +26,13 @@ impl Entered {
         let exchange = exchange.ok_or_else(|| {
             Failure::coded(Kind::NotFound, "exchange-unknown").with_argument("number", number)
         })?;
-        Ok(write(&fields(exchange), None, Shell::Bash).command)
+        Ok(exchange_as_curl(exchange))
     }
+}
+
+/// An exchange as a cURL command for bash; what is masked stands as it was recorded.
+pub fn exchange_as_curl(exchange: &CallExchange) -> String {
+    write(&fields(exchange), None, Shell::Bash).command
 }
 
 fn fields(exchange: &CallExchange) -> Call {

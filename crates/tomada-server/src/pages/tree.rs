@@ -6,8 +6,8 @@ use serde_json::Value;
 const LINES_MAX: usize = 2_000;
 /// How many characters of a text are shown.
 const TEXT_MAX: usize = 4_000;
-/// Groups above this depth are open at first.
-const OPEN_DEPTH: usize = 2;
+/// Groups above this depth are open at first: of the card, what a service answered and the members of its members.
+const OPEN_DEPTH: usize = 4;
 
 /// One line of a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]

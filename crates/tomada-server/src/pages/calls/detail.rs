@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use tomada_core::Failure;
-use tomada_platform::{Call, Difference};
+use tomada_platform::{Call, Difference, exchange_as_curl};
 
 use super::file;
 use super::waterfall::{Row, rows};
@@ -20,6 +20,8 @@ struct CallPage {
     call: Call,
     input: Vec<TreeLine>,
     output: Vec<TreeLine>,
+    /// Each exchange as a command.
+    curls: Vec<String>,
     rows: Vec<Row>,
     height: usize,
     label: String,
@@ -50,6 +52,7 @@ pub(in crate::pages) async fn page(Path((project, run)): Path<(String, String)>,
         project,
         input: tree(&call.input.to_value()),
         output: call.output.as_ref().map(|output| tree(&output.to_value())).unwrap_or_default(),
+        curls: call.exchanges.iter().map(exchange_as_curl).collect(),
         rows: rows(&call.exchanges),
         height: call.exchanges.len() * 24,
         label: w.outcome(&call.summary.outcome),
