@@ -45,7 +45,7 @@ fn grow(key: &str, value: &Value, at: &str, depth: usize, lines: &mut Vec<TreeLi
         return lines.push(TreeLine::Leaf {
             key: key.to_owned(),
             text: format!("{open}{close}"),
-            kind: "empty",
+            kind: "nothing",
             at: at.to_owned(),
         });
     }
