@@ -71,10 +71,10 @@ impl Platform {
         if self.parts.store.person_by_email(&chosen).await?.is_some_and(|person| person.id != owner) {
             return Err(Failure::coded(Kind::Rejected, "email-taken").with_at("/email"));
         }
-        let session = self.sign_in_by_link(token).await?;
-        self.set_password(&session.actor, &chosen, password).await?;
+        let owner = self.parts.store.take_link(&hash(token.as_bytes())).await?.ok_or_else(refused)?;
         let person = self.parts.store.person(&owner).await?.ok_or_else(refused)?;
-        self.new_session(&person).await
+        self.set_password(&actor(&person), &chosen, password).await?;
+        Ok(NewSession { needs_password: false, ..self.new_session(&person).await? })
     }
 
     /// A session by e-mail address and password. `from` is the address that it is asked from, for the throttle.
