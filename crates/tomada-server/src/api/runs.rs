@@ -61,15 +61,10 @@ impl RunBody {
     fn ask(self, locale: Locale) -> Result<RunAsk, Failure> {
         Ok(RunAsk {
             version: version(self.version.as_deref())?,
-            integration: self.integration,
-            action: self.action,
             connection: self.connection,
             input: self.input.map_or_else(tomada_core::Json::empty_object, tomada_core::Json::from),
-            locale,
             deadline_ms: self.deadline_ms.unwrap_or(RunRequest::DEADLINE_DEFAULT_MS),
-            idempotency_key: None,
-            partials: None,
-            trace_id: [0; 16],
+            ..RunAsk::new(self.integration, self.action, locale)
         })
     }
 }

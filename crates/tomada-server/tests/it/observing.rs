@@ -25,6 +25,8 @@ async fn requests_are_counted_by_their_route_and_never_by_their_address() {
         r#"tomada_http_requests_total{method="GET",route="none",status="404"} 1"#,
         r#"tomada_http_requests_total{method="GET",route="/v1/catalog",status="200"} 1"#,
         r#"tomada_http_requests_total{method="other",route="/v1/catalog",status="405"} 1"#,
+        "tomada_journal_dropped_runs_total 0",
+        "tomada_journal_dropped_bodies_total 0",
     ] {
         assert!(metrics.body.contains(line), "{line} is not in {}", metrics.body);
     }
