@@ -12,8 +12,8 @@ const [folder] = process.argv.slice(2);
 const module = join(folder, "node_modules/oidc-provider/lib/index.js");
 const { Provider } = await import(pathToFileURL(module));
 
-// Where tests are sent back to; nothing listens there unless a test does.
-const BACK = ["http://127.0.0.1:1/back", "http://127.0.0.1/v1/oauth/callback"];
+// Where people are sent back to: at any port, for these are native clients on this machine (RFC 8252, section 7.3).
+const BACK = ["http://127.0.0.1/oauth/callback"];
 const SECRET = "oauth-secret-93d1b7c2";
 
 const client = (client_id, token_endpoint_auth_method, grant_types) => ({

@@ -12,6 +12,7 @@ mod hostile_run;
 
 mod aimock;
 mod from_curl;
+mod grants;
 mod httpbin;
 mod oauth;
 mod planted;

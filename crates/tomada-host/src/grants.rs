@@ -27,20 +27,12 @@ pub struct GrantAsk {
     pub redactor: Redactor,
 }
 
-/// An access token.
-#[derive(Clone, Debug)]
-pub struct GrantedToken {
-    /// The token.
-    pub token: Secret,
-    /// When it ends, in milliseconds since 1970-01-01 UTC.
-    pub until_unix_ms: u64,
-}
-
 /// Gives tokens of grants.
 pub trait Grants: Send + Sync {
-    /// A token that holds now.
+    /// A token that holds now. It is asked for with each call: what was granted may be granted anew or taken back meanwhile,
+    /// on any host.
     ///
     /// # Errors
     /// `Unauthorized` when somebody must let the connection in (again), `Unavailable` when it can be tried again.
-    fn token(&self, ask: GrantAsk) -> BoxFuture<'static, Result<GrantedToken, Failure>>;
+    fn token(&self, ask: GrantAsk) -> BoxFuture<'static, Result<Secret, Failure>>;
 }

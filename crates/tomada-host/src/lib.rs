@@ -55,7 +55,7 @@ pub use clock::SystemClock;
 pub use egress::{Credential, Egress, Scope};
 pub use exchange::{Body, Exchange, Exchanges, Message};
 pub use executor::Executor;
-pub use grants::{GrantAsk, GrantedToken, Grants};
+pub use grants::{GrantAsk, Grants};
 pub use host::{BuildError, Builder, CheckedConnection, Host};
 pub use journal::{Journal, JournalError, RunRecord};
 pub use log::LogLine;

@@ -10,6 +10,7 @@ mod read;
 use tomada_core::{Auth, Json, Kind};
 use tomada_host::{RunReport, Secret};
 
+use crate::GrantView;
 pub(crate) use health::Healths;
 
 /// A connection as people see it. No secret is in it.
@@ -35,6 +36,8 @@ pub struct ConnectionView {
     pub secrets: Vec<SecretView>,
     /// How it is.
     pub health: Health,
+    /// What somebody has to let in at the service, where that is how calls are authenticated.
+    pub grant: Option<GrantView>,
     /// How it is used.
     pub usage: Usage,
     /// Grows with each change that a run could notice.

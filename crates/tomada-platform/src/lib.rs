@@ -23,7 +23,7 @@ pub use connections::{
     Connected, ConnectionChange, ConnectionView, Health, HealthState, NewConnection, SecretView, Usage,
 };
 pub use entered::Entered;
-pub use grants::{GrantAnswer, GrantKeeper, LetIn};
+pub use grants::{GrantAnswer, GrantBegun, GrantKeeper, GrantState, GrantView, LetIn};
 pub use page::{Page, PageRequest};
 pub use people::{AuditEntry, NewSession, PersonView, ProjectView, TokenView};
 pub use platform::{Parts, Platform};

@@ -12,6 +12,7 @@ mod connection_shape;
 mod connections;
 mod describe;
 mod export;
+mod grants;
 mod health;
 mod once;
 mod overview;
@@ -71,6 +72,7 @@ fn described() -> OpenApiRouter<App> {
     // These take as long as services and readers do; each has a bound of its own.
     quick
         .merge(connections::slow_routes())
+        .merge(grants::slow_routes())
         .merge(runs::routes())
         .merge(replay::slow_routes())
         .merge(tail::slow_routes())

@@ -28,6 +28,12 @@ pub(crate) struct Identity {
     pub(crate) session: Option<Secret>,
 }
 
+/// What only this browser has, so that nobody else finishes what it began; who it is, where the door proves that.
+pub(crate) fn binding(session: Option<&Secret>, actor: &Actor) -> Vec<u8> {
+    let of_actor = || format!("actor {}", actor.name()).into_bytes();
+    session.map_or_else(of_actor, |session| session.expose().to_vec())
+}
+
 /// The name of the session's cookie. Where people come by https, browsers keep it from other hosts and from plain http.
 pub(crate) fn cookie_name(options: &Options) -> &'static str {
     if options.public_url.starts_with("https://") { "__Host-tomada" } else { "tomada" }

@@ -7,6 +7,7 @@ mod connect;
 mod connections;
 mod form;
 mod frame;
+mod grant;
 mod overview;
 mod shell;
 mod tree;
@@ -26,6 +27,8 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route("/p/{project}/connections", get(connections::list))
         .route("/p/{project}/connections/{id}", get(connect::edit).post(connect::change))
         .route("/p/{project}/connections/{id}/delete", get(connections::ask_delete).post(connections::delete))
+        .route("/p/{project}/connections/{id}/grant", get(grant::begin))
+        .route(grant::CALLBACK, get(grant::finish))
         .route("/p/{project}/connections/{id}/test", post(connections::test))
         .route("/p/{project}/calls", get(calls::list))
         .route("/p/{project}/calls/{run}", get(calls::page))

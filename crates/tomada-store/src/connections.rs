@@ -89,7 +89,7 @@ impl Store {
     }
 
     /// Puts `changed` in the place of the connection that has its id, sets `secrets` anew and removes those that `changed`
-    /// does not name.
+    /// does not name; with `ends_grant`, also what was granted to it.
     ///
     /// # Errors
     /// `NotFound` with `connection-unknown`; `Unavailable` with `connection-changed` when it has changed since it was read.
@@ -99,6 +99,7 @@ impl Store {
         changed: &StoredConnection,
         secrets: &BTreeMap<String, Secret>,
         by: &str,
+        ends_grant: bool,
     ) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "changing a connection").await?;
         if changed.is_default {
@@ -120,6 +121,9 @@ impl Store {
         let kept = changed.secrets.iter().map(|secret| secret.name.as_str()).collect::<Vec<_>>();
         self.keep_secrets(&mut transaction, project, &changed.id, &kept).await?;
         self.set_secrets(&mut transaction, project, &changed.id, secrets, by).await?;
+        if ends_grant {
+            crate::grants::end(&mut transaction, project, &changed.id).await?;
+        }
         transaction.commit().await?;
         self.0.vault.forget(project, &changed.id);
         Ok(())

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tomada_host::Secret;
 
-use crate::sql::{Row, Scope};
+use crate::sql::{Row, Scope, Transaction};
 use crate::{Store, StoreError};
 
 /// A grant.
@@ -13,7 +13,7 @@ pub struct Grant {
     pub access: Secret,
     /// The refresh token, if the service gave one.
     pub refresh: Option<Secret>,
-    /// When the access token ends, in milliseconds since 1970-01-01 UTC.
+    /// Until when the access token is used, in milliseconds since 1970-01-01 UTC.
     pub until_unix_ms: u64,
     /// The scopes that were granted, separated by spaces.
     pub scope: String,
@@ -95,14 +95,10 @@ impl Store {
         read(&row, &plain).map(Some)
     }
 
-    /// Keeps a grant in the place of the one before, and gives up the right to refresh it.
+    /// Keeps a grant in the place of the one before, whoever is refreshing that.
     pub async fn put_grant(&self, project: &str, connection: &str, grant: &Grant) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "keeping a grant").await?;
-        let text = |secret: &Secret| String::from_utf8_lossy(secret.expose()).into_owned();
-        let plain = json!({"access": text(&grant.access), "refresh": grant.refresh.as_ref().map(text)});
-        let plain = Secret::new(plain.to_string());
-        let place = [connection, "grant"];
-        let (version, sealed) = self.seal(&mut transaction, project, &place, plain.expose()).await?;
+        let (version, sealed) = self.seal_grant(&mut transaction, project, connection, grant).await?;
         let upsert = "INSERT INTO grants
             (project, connection, until_unix_ms, scope, lease_until_unix_ms, key_version, sealed)
             VALUES ($1, $2, $3, $4, 0, $5, $6) ON CONFLICT (project, connection) DO UPDATE SET
@@ -118,6 +114,47 @@ impl Store {
         ];
         transaction.execute(upsert, values).await?;
         transaction.commit().await
+    }
+
+    /// Keeps what `owner`, who alone may refresh it, has got for a grant, and gives that right up. `false` if the right is
+    /// another's by now, or the grant another: then nothing is kept.
+    pub async fn renew_grant(
+        &self,
+        project: &str,
+        connection: &str,
+        owner: &[u8],
+        grant: &Grant,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.0.database.write(Scope::Project(project), "renewing a grant").await?;
+        let (version, sealed) = self.seal_grant(&mut transaction, project, connection, grant).await?;
+        let update = "UPDATE grants SET until_unix_ms = $4, scope = $5, key_version = $6, sealed = $7,
+            lease_owner = NULL, lease_until_unix_ms = 0
+            WHERE project = $1 AND connection = $2 AND lease_owner = $3";
+        let values = [
+            project.into(),
+            connection.into(),
+            owner.into(),
+            grant.until_unix_ms.into(),
+            grant.scope.as_str().into(),
+            version.into(),
+            sealed.into(),
+        ];
+        let renewed = transaction.execute(update, values).await? > 0;
+        transaction.commit().await?;
+        Ok(renewed)
+    }
+
+    async fn seal_grant(
+        &self,
+        transaction: &mut Transaction,
+        project: &str,
+        connection: &str,
+        grant: &Grant,
+    ) -> Result<(u64, Vec<u8>), StoreError> {
+        let text = |secret: &Secret| String::from_utf8_lossy(secret.expose()).into_owned();
+        let plain = json!({"access": text(&grant.access), "refresh": grant.refresh.as_ref().map(text)});
+        let plain = Secret::new(plain.to_string());
+        self.seal(transaction, project, &[connection, "grant"], plain.expose()).await
     }
 
     /// Gives `owner` the sole right to refresh a grant until `until_unix_ms`. `false` while another has it.
@@ -151,6 +188,21 @@ impl Store {
         transaction.execute(update, [project.into(), connection.into(), owner.into()]).await?;
         transaction.commit().await
     }
+}
+
+/// Ends the grant of a connection, and those that have been begun for it.
+pub(crate) async fn end(
+    transaction: &mut Transaction,
+    project: &str,
+    connection: &str,
+) -> Result<(), StoreError> {
+    for statement in [
+        "DELETE FROM grants WHERE project = $1 AND connection = $2",
+        "DELETE FROM pending_grants WHERE project = $1 AND connection = $2",
+    ] {
+        transaction.execute(statement, [project.into(), connection.into()]).await?;
+    }
+    Ok(())
 }
 
 fn read(row: &Row, plain: &Secret) -> Result<Grant, StoreError> {

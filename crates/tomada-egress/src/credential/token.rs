@@ -169,7 +169,11 @@ impl Token {
             return Err(failure);
         }
         let fetched = match &self.source {
-            Source::Grant(code, secret) => self.granted(run, call, code, secret.as_ref(), &slot).await,
+            // Not kept: the keeper has it, and knows when it is granted anew or taken back.
+            Source::Grant(code, secret) => self
+                .granted(run, call, code, secret.as_ref(), &slot)
+                .await
+                .map(|token| (token, Duration::ZERO)),
             // Boxed: sending a request is what this is a part of.
             _ => Box::pin(self.fetch(run, call))
                 .await
@@ -203,7 +207,7 @@ impl Token {
         run.pools.tokens.of(array(digest.finish().as_ref()))
     }
 
-    /// A token of what somebody has granted, and how long it holds from now on.
+    /// A token of what somebody has granted.
     async fn granted(
         &self,
         run: &Run,
@@ -211,7 +215,7 @@ impl Token {
         code: &AuthorizationCode,
         client_secret: Option<&Secret>,
         slot: &Slot,
-    ) -> Result<(Secret, Duration), Failure> {
+    ) -> Result<Secret, Failure> {
         let Some(grants) = &run.grants else {
             return Err(self.failure(Kind::Unauthorized, "egress-grants-not-kept"));
         };
@@ -226,9 +230,7 @@ impl Token {
             redactor: run.redactor.clone(),
         };
         let granted = timeout_at(call.deadline, grants.token(ask)).await;
-        let granted = granted.map_err(|_| self.failure(Kind::Unavailable, "egress-token-unavailable"))??;
-        let until = Duration::from_millis(granted.until_unix_ms);
-        Ok((granted.token, until.saturating_sub(run.clock.now())))
+        granted.map_err(|_| self.failure(Kind::Unavailable, "egress-token-unavailable"))?
     }
 
     async fn fetch(&self, run: &Run, call: &Call) -> Result<Granted, Failure> {

@@ -37,7 +37,8 @@ impl Entered {
             secrets: new.secrets,
         });
         let checked = self.platform.parts.host.check_connection(&connection, locale)?;
-        let test = self.test_unless_granted(&connection, &checked.auth, new.keep_if_broken, locale).await?;
+        let waits = matches!(checked.auth, Auth::AuthorizationCode(_));
+        let test = if waits { None } else { Some(self.test(&connection, new.keep_if_broken, locale).await?) };
         let now = self.platform.now_unix_ms();
         let store = &self.platform.parts.store;
         let is_first = store.default_connection(&self.project, &manifest.id).await?.is_none();
@@ -82,22 +83,21 @@ impl Entered {
         self.note("connection.remove", id, Json::empty_object()).await
     }
 
-    /// The test of a connection that is not kept yet; `None` for one that somebody must let in first.
-    pub(super) async fn test_unless_granted(
+    /// The test of a connection as it would be.
+    ///
+    /// # Errors
+    /// The failure of the test, unless the connection is to be kept all the same.
+    pub(super) async fn test(
         &self,
         connection: &Arc<Connection>,
-        auth: &Auth,
         keep_if_broken: bool,
         locale: Locale,
-    ) -> Result<Option<RunReport>, Failure> {
-        if matches!(auth, Auth::AuthorizationCode(_)) {
-            return Ok(None);
-        }
+    ) -> Result<RunReport, Failure> {
         let source = ConnectionSource::Inline(Arc::clone(connection));
         let report = self.run_test(source, &connection.integration, locale).await?;
         match &report.result {
             Err(failure) if !keep_if_broken => Err(failure.clone().with_argument("run_id", &report.run_id)),
-            _ => Ok(Some(report)),
+            _ => Ok(report),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Connections, looked at: what the store keeps of them, in the words of people.
 
-use tomada_core::{Failure, Kind};
+use tomada_core::{Auth, Failure, Kind};
 use tomada_store::StoredConnection;
 
 use super::{ConnectionView, Health, HealthState, SecretView, Usage};
@@ -49,6 +49,12 @@ impl Entered {
     pub(super) async fn view(&self, stored: StoredConnection) -> Result<ConnectionView, Failure> {
         let since = self.platform.now_unix_ms().saturating_sub(LATELY_MS);
         let (last, runs) = self.platform.parts.store.usage(&self.project, &stored.id, since).await?;
+        let auth =
+            stored.auth.clone().or_else(|| Some(self.platform.manifest(&stored.integration).ok()?.auth));
+        let grant = match auth {
+            Some(Auth::AuthorizationCode(_)) => self.grant_view(&stored.id).await?,
+            _ => None,
+        };
         let health = Health {
             state: HealthState::read(&stored.health.state),
             kind: stored.health.kind.as_deref().and_then(|kind| kind.parse().ok()),
@@ -71,6 +77,7 @@ impl Entered {
             origins: stored.origins,
             secrets: stored.secrets.into_iter().map(secret).collect(),
             health,
+            grant,
             usage: Usage { last_used_unix_ms: last, runs_in_7_days: runs },
             revision: stored.revision,
             created_unix_ms: stored.created_unix_ms,

@@ -24,17 +24,17 @@ pub(super) fn hash(word: &[u8]) -> Vec<u8> {
 /// The address that the browser is sent to (RFC 6749, section 4.1.1; RFC 7636, section 4.3).
 ///
 /// # Errors
-/// `InvalidInput` with `grant-address` when the authorization endpoint is no web address.
+/// `InvalidInput` with `grant-address` when the authorization endpoint is no web address, with `grant-redirect` when
+/// `redirect` is none.
 pub(super) fn address(
     auth: &AuthorizationCode,
     redirect: &str,
     state: &Secret,
     verifier: &Secret,
 ) -> Result<Secret, Failure> {
-    let mut url = Url::parse(&auth.authorize_url)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-        .ok_or_else(|| Failure::coded(Kind::InvalidInput, "grant-address"))?;
+    let invalid = |code| Failure::coded(Kind::InvalidInput, code);
+    let mut url = web_address(&auth.authorize_url).ok_or_else(|| invalid("grant-address"))?;
+    web_address(redirect).ok_or_else(|| invalid("grant-redirect").with_at("/redirect_uri"))?;
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose()));
     let state = String::from_utf8_lossy(state.expose());
     {
@@ -53,6 +53,10 @@ pub(super) fn address(
         }
     }
     Ok(Secret::new(String::from(url)))
+}
+
+fn web_address(text: &str) -> Option<Url> {
+    Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// Whether `granted` lacks a scope that `wanted` has: then somebody must let the connection in again.

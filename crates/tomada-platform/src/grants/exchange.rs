@@ -17,6 +17,8 @@ const ANSWER_MAX_BYTES: u64 = 64 * 1024;
 const LIFETIME_SECONDS: u64 = 1_800;
 /// How long any token is believed to hold, in seconds: a year.
 const LIFETIME_MAX_SECONDS: u64 = 365 * 24 * 60 * 60;
+/// How long before its end a token is renewed, in milliseconds.
+const MARGIN_MAX_MS: u64 = 60_000;
 
 /// Who asks, and where.
 pub(super) struct Client<'a> {
@@ -34,6 +36,14 @@ pub(super) struct Tokens {
     pub(super) lifetime_seconds: u64,
     /// What was granted; absent where it is what was asked for (RFC 6749, section 5.1).
     pub(super) scope: Option<String>,
+}
+
+impl Tokens {
+    /// How long the token is used, in milliseconds: until a tenth of its life is left, and a minute at most.
+    pub(super) fn used_ms(&self) -> u64 {
+        let life = self.lifetime_seconds.saturating_mul(1_000);
+        life.saturating_sub(MARGIN_MAX_MS.min(life / 10))
+    }
 }
 
 /// Asks for tokens with `fields`, of which the values are as good as secrets.

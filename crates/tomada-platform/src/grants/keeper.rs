@@ -8,14 +8,12 @@ use std::time::Duration;
 
 use subtle::ConstantTimeEq;
 use tomada_core::{BoxFuture, Clock, Failure, Kind, Random};
-use tomada_host::{GrantAsk, GrantedToken, Grants, Secret};
+use tomada_host::{GrantAsk, Grants, Secret};
 use tomada_store::{Grant, Store};
 
 use super::authorize::has_grown;
 use super::exchange::{self, Client};
 
-/// How long before its end a token is refreshed, in milliseconds.
-const MARGIN_MS: u64 = 60_000;
 /// How long one host has the sole right to refresh a grant, in milliseconds: longer than any call for a token takes.
 const LEASE_MS: u64 = 60_000;
 /// How often another host's refresh is looked for, and how often at most.
@@ -36,7 +34,7 @@ impl GrantKeeper {
         Self { store, clock, random }
     }
 
-    async fn give(self, ask: GrantAsk) -> Result<GrantedToken, Failure> {
+    async fn give(self, ask: GrantAsk) -> Result<Secret, Failure> {
         let mut owner = [0; 16];
         self.random.fill(&mut owner);
         for _ in 0..LOOKS_MAX {
@@ -55,8 +53,7 @@ impl GrantKeeper {
             }
             self.clock.sleep(LOOK_EVERY).await;
         }
-        Err(Failure::coded(Kind::Unavailable, "grant-unavailable")
-            .with_argument("host", exchange::host(ask.auth.refresh_url())))
+        Err(unavailable(&ask))
     }
 
     async fn grant(&self, ask: &GrantAsk) -> Result<Grant, Failure> {
@@ -67,8 +64,8 @@ impl GrantKeeper {
         Ok(grant)
     }
 
-    async fn refresh(self, ask: GrantAsk, owner: [u8; 16]) -> Result<GrantedToken, Failure> {
-        let refreshed = self.refresh_once(&ask).await;
+    async fn refresh(self, ask: GrantAsk, owner: [u8; 16]) -> Result<Secret, Failure> {
+        let refreshed = self.refresh_once(&ask, &owner).await;
         if refreshed.is_err() {
             // The lease ends by itself if this fails.
             let _ = self.store.release_grant(&ask.project, &ask.connection, &owner).await;
@@ -76,11 +73,11 @@ impl GrantKeeper {
         refreshed
     }
 
-    async fn refresh_once(&self, ask: &GrantAsk) -> Result<GrantedToken, Failure> {
+    async fn refresh_once(&self, ask: &GrantAsk, owner: &[u8]) -> Result<Secret, Failure> {
         // Another host may have been quicker, between the look and the lease.
         let grant = self.grant(ask).await?;
         if let Some(token) = self.usable(&grant, ask.refused.as_ref()) {
-            self.store.put_grant(&ask.project, &ask.connection, &grant).await?;
+            self.store.release_grant(&ask.project, &ask.connection, owner).await?;
             return Ok(token);
         }
         let refresh = grant.refresh.as_ref().ok_or_else(missing)?;
@@ -93,23 +90,25 @@ impl GrantKeeper {
         let secret = [("refresh_token", refresh)];
         let public = [("grant_type", "refresh_token")];
         let tokens = exchange::ask(&ask.http, &ask.redactor, &client, &secret, &public).await?;
-        let until_unix_ms = self.now_unix_ms().saturating_add(tokens.lifetime_seconds.saturating_mul(1_000));
+        let until_unix_ms = self.now_unix_ms().saturating_add(tokens.used_ms());
         let renewed = Grant {
             access: tokens.access.clone(),
             refresh: tokens.refresh.or_else(|| grant.refresh.clone()),
             until_unix_ms,
             scope: tokens.scope.unwrap_or(grant.scope),
         };
-        self.store.put_grant(&ask.project, &ask.connection, &renewed).await?;
-        Ok(GrantedToken { token: tokens.access, until_unix_ms })
+        // What was let in anew or changed meanwhile is not overwritten with what it was before.
+        if self.store.renew_grant(&ask.project, &ask.connection, owner, &renewed).await? {
+            return Ok(tokens.access);
+        }
+        Err(unavailable(ask))
     }
 
     /// The token of `grant`, if it still holds and has not been refused.
-    fn usable(&self, grant: &Grant, refused: Option<&Secret>) -> Option<GrantedToken> {
+    fn usable(&self, grant: &Grant, refused: Option<&Secret>) -> Option<Secret> {
         let is_refused = refused.is_some_and(|refused| refused.expose().ct_eq(grant.access.expose()).into());
-        let holds = self.now_unix_ms().saturating_add(MARGIN_MS) < grant.until_unix_ms;
-        (holds && !is_refused)
-            .then(|| GrantedToken { token: grant.access.clone(), until_unix_ms: grant.until_unix_ms })
+        let holds = self.now_unix_ms() < grant.until_unix_ms;
+        (holds && !is_refused).then(|| grant.access.clone())
     }
 
     fn now_unix_ms(&self) -> u64 {
@@ -118,9 +117,14 @@ impl GrantKeeper {
 }
 
 impl Grants for GrantKeeper {
-    fn token(&self, ask: GrantAsk) -> BoxFuture<'static, Result<GrantedToken, Failure>> {
+    fn token(&self, ask: GrantAsk) -> BoxFuture<'static, Result<Secret, Failure>> {
         Box::pin(self.clone().give(ask))
     }
+}
+
+fn unavailable(ask: &GrantAsk) -> Failure {
+    let host = exchange::host(ask.auth.refresh_url());
+    Failure::coded(Kind::Unavailable, "grant-unavailable").with_argument("host", host)
 }
 
 fn missing() -> Failure {

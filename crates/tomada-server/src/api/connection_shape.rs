@@ -84,6 +84,9 @@ pub(crate) struct Connection {
     secrets: Vec<SecretSet>,
     /// How it is.
     health: Health,
+    /// What somebody has to let in at the service, where that is how calls are authenticated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grant: Option<Grant>,
     /// When its last run began, in milliseconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_unix_ms: Option<u64>,
@@ -126,6 +129,15 @@ struct Health {
     since_unix_ms: u64,
 }
 
+/// What somebody has to let in at a service, and how that stands.
+#[derive(Serialize, ToSchema)]
+struct Grant {
+    /// The service's host where people let it in.
+    host: String,
+    /// `missing`, `grown` where more is asked for than was granted, or `held`.
+    state: &'static str,
+}
+
 impl Connection {
     /// What is shown of `view`, in `locale`.
     pub(crate) fn of(view: ConnectionView, locale: Locale) -> Self {
@@ -140,6 +152,7 @@ impl Connection {
             origins: view.origins,
             secrets: view.secrets.into_iter().map(SecretSet::from).collect(),
             health: Health::of(view.health, locale),
+            grant: view.grant.map(|grant| Grant { host: grant.host, state: grant.state.as_str() }),
             last_used_unix_ms: view.usage.last_used_unix_ms,
             runs_in_7_days: view.usage.runs_in_7_days,
             revision: view.revision,

@@ -140,6 +140,11 @@ pub(crate) fn manifest<'a>(app: &'a App, id: &str) -> Result<&'a Manifest, Failu
     })
 }
 
+/// The page of a connection.
+pub(crate) fn connection_place(project: &str, id: &str) -> String {
+    format!("/p/{}/connections/{}", escaped(project), escaped(id))
+}
+
 /// A part of a path or of a query, escaped.
 pub(crate) fn escaped(part: &str) -> String {
     url::form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")

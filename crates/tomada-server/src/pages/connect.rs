@@ -16,8 +16,9 @@ use tomada_host::Secret;
 use tomada_platform::{ConnectionChange, ConnectionView, NewConnection};
 
 use self::view::{Asked, page};
-use super::common::{ADD, Words, escaped, manifest, posted};
+use super::common::{ADD, Trouble, Words, connection_place, manifest, posted};
 use super::form::{Member, Posted, Shape, Wrong};
+use super::grant::redirect;
 use super::shell::{Visit, refused, show};
 use crate::app::App;
 
@@ -41,7 +42,7 @@ pub(super) async fn new(
     visit: Visit,
 ) -> Response {
     match manifest(&app, &id) {
-        Ok(manifest) => draw(&visit, manifest, &Asked::default()),
+        Ok(manifest) => draw(&app, &visit, manifest, &Asked::default()),
         Err(failure) => refused(&visit, &failure),
     }
 }
@@ -60,7 +61,7 @@ pub(super) async fn create(
     let posted = posted(fields);
     let (given, wrong) = given(manifest, &posted, None, visit.words());
     let (Some(given), false) = (given, posted.contains_key(ADD)) else {
-        return draw(&visit, manifest, &Asked::again(posted, wrong));
+        return draw(&app, &visit, manifest, &Asked::again(posted, wrong));
     };
     let new = NewConnection {
         integration: id,
@@ -72,10 +73,9 @@ pub(super) async fn create(
         keep_if_broken: given.keep_if_broken,
     };
     match visit.entered.connect(new, visit.locale).await {
-        Ok(made) => {
-            Redirect::to(&format!("{}?saved=1", place(&project, &made.connection.id))).into_response()
-        }
-        Err(failure) => draw(&visit, manifest, &Asked::failed(posted, &failure, &visit)),
+        Ok(made) => Redirect::to(&format!("{}?saved=1", connection_place(&project, &made.connection.id)))
+            .into_response(),
+        Err(failure) => draw(&app, &visit, manifest, &Asked::failed(posted, &failure, &visit)),
     }
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn edit(
         Ok((view, manifest)) => {
             let mut asked = Asked::of(view, manifest, visit.words());
             asked.is_saved = uri.query().is_some_and(|query| query.contains("saved=1"));
-            draw(&visit, manifest, &asked)
+            draw(&app, &visit, manifest, &asked)
         }
         Err(failure) => refused(&visit, &failure),
     }
@@ -110,7 +110,7 @@ pub(super) async fn change(
     let posted = posted(fields);
     let (given, wrong) = given(manifest, &posted, Some(&view), visit.words());
     let (Some(given), false) = (given, posted.contains_key(ADD)) else {
-        return draw(&visit, manifest, &Asked { existing: Some(view), ..Asked::again(posted, wrong) });
+        return draw(&app, &visit, manifest, &Asked { existing: Some(view), ..Asked::again(posted, wrong) });
     };
     let change = ConnectionChange {
         label: Some(given.label),
@@ -121,16 +121,23 @@ pub(super) async fn change(
         keep_if_broken: given.keep_if_broken,
     };
     match visit.entered.change_connection(&id, change, visit.locale).await {
-        Ok(_) => Redirect::to(&format!("{}?saved=1", place(&project, &id))).into_response(),
+        Ok(_) => Redirect::to(&format!("{}?saved=1", connection_place(&project, &id))).into_response(),
         Err(failure) => {
             let asked = Asked { existing: Some(view), ..Asked::failed(posted, &failure, &visit) };
-            draw(&visit, manifest, &asked)
+            draw(&app, &visit, manifest, &asked)
         }
     }
 }
 
-fn place(project: &str, id: &str) -> String {
-    format!("/p/{}/connections/{}", escaped(project), escaped(id))
+/// The page of a connection with what went wrong besides it.
+pub(super) async fn with_trouble(app: &App, visit: &Visit, id: &str, trouble: Trouble) -> Response {
+    match known(app, visit, id).await {
+        Ok((view, manifest)) => {
+            let asked = Asked { trouble: Some(trouble), ..Asked::of(view, manifest, visit.words()) };
+            draw(app, visit, manifest, &asked)
+        }
+        Err(failure) => refused(visit, &failure),
+    }
 }
 
 async fn known<'a>(app: &'a App, visit: &Visit, id: &str) -> Result<(ConnectionView, &'a Manifest), Failure> {
@@ -139,8 +146,8 @@ async fn known<'a>(app: &'a App, visit: &Visit, id: &str) -> Result<(ConnectionV
     Ok((view, manifest))
 }
 
-fn draw(visit: &Visit, manifest: &Manifest, asked: &Asked) -> Response {
-    let page = page(visit, manifest, asked);
+fn draw(app: &App, visit: &Visit, manifest: &Manifest, asked: &Asked) -> Response {
+    let page = page(visit, manifest, asked, redirect(&app.options));
     show(visit, &page.title, "connections", &page)
 }
 

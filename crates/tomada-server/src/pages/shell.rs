@@ -13,7 +13,7 @@ use tomada_platform::{Actor, Entered};
 
 use super::common::{Trouble, Words};
 use crate::app::App;
-use crate::identify::identify;
+use crate::identify::{binding, identify};
 
 /// Who comes, before a project is entered.
 pub(crate) struct Guest {
@@ -38,6 +38,23 @@ impl Guest {
     pub(super) fn locale(&self) -> Locale {
         self.locale
     }
+
+    /// Goes into a project, or learns why not.
+    pub(super) async fn enter(self, app: &App, project: &str) -> Result<Visit, Response> {
+        if let Some(failure) = &self.refusal {
+            return Err(refusal("", self.locale, failure));
+        }
+        let Some(actor) = &self.actor else { return Err(self.to_sign_in()) };
+        let (entered, locale) = (app.platform.enter(actor, project).await, self.locale);
+        let visit = entered.map(|entered| Visit { entered, session: self.session, locale });
+        visit.map_err(|failure| refusal("", locale, &failure))
+    }
+
+    /// Who is not known yet signs in, and comes back to where she wanted to go.
+    pub(super) fn to_sign_in(&self) -> Response {
+        let next = url::form_urlencoded::byte_serialize(self.path.as_bytes()).collect::<String>();
+        Redirect::to(&format!("/sign-in?next={next}")).into_response()
+    }
 }
 
 impl FromRequestParts<App> for Guest {
@@ -58,12 +75,18 @@ impl FromRequestParts<App> for Guest {
 /// Somebody on a page of a project: the one in its path.
 pub(crate) struct Visit {
     pub(crate) entered: Entered,
+    session: Option<Secret>,
     pub(crate) locale: Locale,
 }
 
 impl Visit {
     pub(crate) fn words(&self) -> Words {
         Words(self.locale)
+    }
+
+    /// What only this browser has.
+    pub(super) fn binding(&self) -> Vec<u8> {
+        binding(self.session.as_ref(), self.entered.actor())
     }
 }
 
@@ -89,20 +112,11 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let Ok(guest) = Guest::from_request_parts(parts, app).await;
-        if let Some(failure) = &guest.refusal {
-            return Err(refusal("", guest.locale, failure));
-        }
-        let Some(actor) = &guest.actor else {
-            let next = url::form_urlencoded::byte_serialize(guest.path.as_bytes()).collect::<String>();
-            return Err(Redirect::to(&format!("/sign-in?next={next}")).into_response());
-        };
         let path = RawPathParams::from_request_parts(parts, app).await;
         let path = path.map_err(IntoResponse::into_response)?;
         // A route without a project has no visits; an empty id is nobody's.
         let project = path.iter().find(|(name, _)| *name == "project").map_or("", |(_, value)| value);
-        let entered = app.platform.enter(actor, project).await;
-        let visit = entered.map(|entered| Self { entered, locale: guest.locale });
-        visit.map_err(|failure| refusal("", guest.locale, &failure))
+        guest.enter(app, project).await
     }
 }
 

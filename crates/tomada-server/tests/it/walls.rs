@@ -37,6 +37,8 @@ fn body(id: &str) -> Option<Value> {
     Some(match id {
         "run" | "preview" => json!({"integration": "puppet", "action": "echo"}),
         "connect" => json!({"integration": "puppet", "label": "A", "secrets": {"token": "x"}}),
+        "begin_grant" => json!({"redirect_uri": "https://menu.example.com/back"}),
+        "finish_grant" => json!({"state": "unknown"}),
         "change_connection" => json!({"label": "B"}),
         "replay_many" => json!({"run_ids": ["unknown"], "pause_ms": 0}),
         "create_token" => json!({"label": "A", "role": "viewer"}),

@@ -45,7 +45,25 @@ fn a_grant_is_kept_and_refreshed_by_one_at_a_time() {
         store.put_grant("a", "one", &Grant { access: Secret::new("new"), ..grant }).await.unwrap();
         let kept = store.grant("a", "one").await.unwrap().unwrap();
         assert_eq!(kept.access.expose(), b"new");
-        assert_eq!(kept.refresh.unwrap().expose(), b"refresh");
+        assert_eq!(kept.refresh.as_ref().unwrap().expose(), b"refresh");
         assert!(lease(b"third").await);
+
+        // Whoever was refreshing while it was let in anew has lost the right to it.
+        let renewed = Grant { access: Secret::new("renewed"), ..kept };
+        assert!(!store.renew_grant("a", "one", b"second", &renewed).await.unwrap());
+        assert!(store.renew_grant("a", "one", b"third", &renewed).await.unwrap());
+        assert!(!store.renew_grant("a", "one", b"third", &renewed).await.unwrap());
+        assert_eq!(store.grant("a", "one").await.unwrap().unwrap().access.expose(), b"renewed");
+        assert!(lease(b"fourth").await);
+
+        // A change of the connection ends it only where that is asked for.
+        let mut changed = store.stored_connection("a", "one").await.unwrap().unwrap();
+        store.begin_grant(b"state", &pending).await.unwrap();
+        for ends in [false, true] {
+            store.update_connection("a", &changed, &BTreeMap::new(), "operator", ends).await.unwrap();
+            changed.revision += 1;
+            assert_eq!(store.grant("a", "one").await.unwrap().is_none(), ends);
+        }
+        assert!(store.take_pending_grant(b"state").await.unwrap().is_none());
     });
 }

@@ -74,15 +74,16 @@ fn a_change_raises_the_revision_and_an_old_one_is_refused() {
         let before = store.connection("a", "one").await.unwrap();
         let mut changed = store.stored_connection("a", "one").await.unwrap().unwrap();
         changed.label = "Other".to_owned();
-        store.update_connection("a", &changed, &secrets("another secret"), "token:x").await.unwrap();
+        store.update_connection("a", &changed, &secrets("another secret"), "token:x", false).await.unwrap();
         let after = store.connection("a", "one").await.unwrap();
         assert!(!Arc::ptr_eq(&before, &after));
         assert_eq!(after.secrets["token"].expose(), b"another secret");
-        let late = store.update_connection("a", &changed, &BTreeMap::new(), "token:x").await.unwrap_err();
+        let late =
+            store.update_connection("a", &changed, &BTreeMap::new(), "token:x", false).await.unwrap_err();
         assert_eq!(code(&Failure::from(late)), (Kind::Unavailable, "connection-changed"));
         let mut bare = store.stored_connection("a", "one").await.unwrap().unwrap();
         bare.secrets.clear();
-        store.update_connection("a", &bare, &BTreeMap::new(), "token:x").await.unwrap();
+        store.update_connection("a", &bare, &BTreeMap::new(), "token:x", false).await.unwrap();
         assert!(store.connection("a", "one").await.unwrap().secrets.is_empty());
         assert!(store.delete_connection("a", "one").await.unwrap());
         assert!(!store.delete_connection("a", "one").await.unwrap());

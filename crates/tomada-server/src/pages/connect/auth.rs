@@ -10,7 +10,7 @@ use crate::pages::form::{Choice, Member, Posted, Shape, Wrong};
 
 /// The kinds, the simplest first, with what is needed of each besides secrets: a name, whether it must be given, and
 /// what it holds.
-const KINDS: [(&str, &[Parameter]); 11] = [
+const KINDS: [(&str, &[Parameter]); 12] = [
     ("none", &[]),
     ("bearer", &[]),
     (
@@ -19,6 +19,19 @@ const KINDS: [(&str, &[Parameter]); 11] = [
     ),
     ("basic", &[("username", true, Holds::Text)]),
     ("digest", &[("username", true, Holds::Text)]),
+    (
+        "authorization_code",
+        &[
+            ("authorize_url", true, Holds::Text),
+            ("token_url", true, Holds::Text),
+            ("client_id", true, Holds::Text),
+            ("scope", false, Holds::Text),
+            ("client_auth", false, Holds::One(&["header", "body"])),
+            ("parameters", false, Holds::Pairs),
+            ("refresh_url", false, Holds::Text),
+            ("refresh_client_auth", false, Holds::One(&["header", "body"])),
+        ],
+    ),
     (
         "client_credentials",
         &[
@@ -122,6 +135,8 @@ pub(super) fn secrets(kind: &str) -> Vec<(&'static str, bool)> {
         "basic" | "digest" | "login" => return vec![("password", false)],
         "hmac" => return vec![("secret", false)],
         "client_credentials" => return vec![("client_secret", false)],
+        // A public client has none.
+        "authorization_code" => return vec![("client_secret", true)],
         "service_account" => return vec![("private_key", false)],
         _ => Auth::None,
     };
@@ -177,6 +192,8 @@ mod tests {
             json!({"kind": "api_key", "placement": "query", "name": "k"}),
             json!({"kind": "basic", "username": "u"}),
             json!({"kind": "digest", "username": "{{ settings.user }}"}),
+            json!({"kind": "authorization_code", "authorize_url": "https://a/a", "token_url": "https://a/t",
+                "client_id": "c", "scope": "s", "parameters": {"access_type": "offline"}, "client_auth": "body"}),
             json!({"kind": "client_credentials", "token_url": "https://a/t", "client_id": "c", "scope": "s"}),
             json!({"kind": "login", "url": "https://a/l", "fields": {"user": "u"}, "token": "token"}),
             json!({"kind": "hmac", "algorithm": "sha256", "content": "{body}", "headers": {"x": "{signature}"}}),

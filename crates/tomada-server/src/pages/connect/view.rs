@@ -85,10 +85,12 @@ pub(super) struct ConnectPage {
     existing: Option<ConnectionView>,
     is_saved: bool,
     health: String,
+    /// The address that is registered at services where people let connections in.
+    redirect: String,
 }
 
 /// Makes the page.
-pub(super) fn page(visit: &Visit, manifest: &Manifest, asked: &Asked) -> ConnectPage {
+pub(super) fn page(visit: &Visit, manifest: &Manifest, asked: &Asked, redirect: String) -> ConnectPage {
     let w = visit.words();
     let mut errors = told(&asked.wrong, w);
     errors.extend(asked.told.iter().cloned());
@@ -122,6 +124,7 @@ pub(super) fn page(visit: &Visit, manifest: &Manifest, asked: &Asked) -> Connect
         existing: asked.existing.clone(),
         is_saved: asked.is_saved,
         health,
+        redirect,
     }
 }
 
