@@ -20,6 +20,7 @@ pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
     if parts.run("build", build).is_some() {
         let running = start(servers, &mut parts);
         parts.run("tests", || tests(&running));
+        parts.run("crashes", || crashes(&running));
         stories(servers, &running, &mut parts);
         drop(running);
         parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
@@ -73,6 +74,15 @@ fn start(servers: Servers, parts: &mut Parts) -> Vec<(&'static str, Server)> {
 fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     let mut test = cargo();
     test.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    test.envs(running.iter().map(|(variable, server)| (variable, server.url())));
+    command::run(&mut test)
+}
+
+/// The crash tests once more, with all their rounds: a host that journals under load is killed 300 times.
+fn crashes(running: &[(&'static str, Server)]) -> Result<(), Problem> {
+    let mut test = cargo();
+    test.args(["test", "-p", "tomada-store", "--test", "it", "crashing::", "--", "--nocapture"]);
+    test.env("TOMADA_CRASH_ROUNDS", "300");
     test.envs(running.iter().map(|(variable, server)| (variable, server.url())));
     command::run(&mut test)
 }
