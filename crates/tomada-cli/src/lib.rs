@@ -19,6 +19,7 @@ mod parse;
 // Saying what came of it.
 mod escape;
 mod exit;
+mod problem;
 mod say;
 mod session;
 mod table;

@@ -1,7 +1,7 @@
 //! `tomada serve` at work: opens the house, lets people and programs in, and closes it in order.
 //!
 //! Rule: whoever has been let in is answered. On SIGTERM or SIGINT nobody else is let in, what is under way has
-//! [`DRAIN_MAX`], and the store is closed last.
+//! [`DRAIN_MAX`] unless the process is told twice, and the store is closed last.
 
 mod accept;
 mod chores;
@@ -11,16 +11,19 @@ pub(crate) mod logs;
 pub(crate) mod telemetry;
 mod trace;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Barrier;
 use tokio_util::sync::CancellationToken;
 use tomada_core::{Failure, Kind};
 
 use crate::config::Config;
 use crate::session::Session;
 use crate::wire::House;
+use accept::Closing;
 use listen::{Local, People};
 
 /// How long what is under way may take once the server is told to end.
@@ -75,8 +78,9 @@ async fn until_the_end(
 ) {
     let operator = house.local_router(router.clone());
     let (socket, _removed_at_the_end) = local.into_parts();
-    let outside = accept::serve(people.into_listener(), router, closing.clone(), |from| Some(*from));
-    let inside = accept::serve(socket, operator, closing.clone(), |_| None);
+    let doors = Closing { begins: closing.clone(), together: Arc::new(Barrier::new(2)) };
+    let outside = accept::serve(people.into_listener(), router, doors.clone(), |from| Some(*from));
+    let inside = accept::serve(socket, operator, doors, |_| None);
     let serving = async { tokio::join!(outside, inside) };
     tokio::pin!(serving);
     tokio::select! {
@@ -85,10 +89,26 @@ async fn until_the_end(
     }
     tracing::info!("closing: nobody else is let in");
     closing.cancel();
+    match drained(serving, end.told()).await {
+        Drained::All => {}
+        Drained::TooSlow => tracing::warn!("closing: what is still under way is dropped"),
+        Drained::ToldTwice => tracing::warn!("closing at once, as told twice"),
+    }
+}
+
+/// How what was under way has ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Drained {
+    All,
+    TooSlow,
+    ToldTwice,
+}
+
+async fn drained(serving: impl Future, told_again: impl Future) -> Drained {
     tokio::select! {
-        _ = &mut serving => {}
-        () = tokio::time::sleep(DRAIN_MAX) => tracing::warn!("closing: what is still under way is dropped"),
-        () = end.told() => tracing::warn!("closing at once, as told twice"),
+        _ = serving => Drained::All,
+        () = tokio::time::sleep(DRAIN_MAX) => Drained::TooSlow,
+        _ = told_again => Drained::ToldTwice,
     }
 }
 
@@ -113,5 +133,20 @@ impl Ending {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_under_way_ends_or_is_ended() {
+        let slow = || tokio::time::sleep(DRAIN_MAX - Duration::from_secs(1));
+        assert_eq!(drained(slow(), pending::<()>()).await, Drained::All);
+        assert_eq!(drained(pending::<()>(), pending::<()>()).await, Drained::TooSlow);
+        assert_eq!(drained(slow(), ready(())).await, Drained::ToldTwice);
     }
 }

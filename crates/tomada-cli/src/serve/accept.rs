@@ -17,7 +17,7 @@ use hyper::server::conn::http1::Builder;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::sync::Semaphore;
+use tokio::sync::{Barrier, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -27,42 +27,74 @@ const CONNECTIONS_MAX: usize = 2_048;
 const HEAD_MAX: Duration = Duration::from_secs(15);
 /// How large it may be, in bytes.
 const HEAD_MAX_BYTES: usize = 64 * 1024;
-/// Serves `router` to whoever comes to `listener` until `closing`, then until the last of them has been answered.
+
+/// When doors close.
+#[derive(Clone)]
+pub(super) struct Closing {
+    /// From when on nobody is let in.
+    pub(super) begins: CancellationToken,
+    /// Where the doors wait for each other: all stay open until whoever came by any of them has been answered.
+    pub(super) together: Arc<Barrier>,
+}
+
+/// Serves `router` to whoever comes to `listener` until `closing`, and then until the last of those has been answered who
+/// came before: who comes meanwhile is served as well, and it is for `router` to tell them that they are too late.
 /// `address` tells from where somebody comes.
 pub(super) async fn serve<L: Listener>(
-    mut listener: L,
+    listener: L,
     router: Router,
-    closing: CancellationToken,
+    closing: Closing,
     address: fn(&L::Addr) -> Option<SocketAddr>,
 ) {
-    let (builder, graceful) = (builder(), GracefulShutdown::new());
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-    loop {
-        let next = async {
-            let place = Arc::clone(&places).acquire_owned().await;
-            (place, listener.accept().await)
-        };
-        let (place, (stream, from)) = tokio::select! {
-            () = closing.cancelled() => break,
-            next = next => next,
-        };
-        let (router, from) = (router.clone(), address(&from));
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            if let Some(from) = from {
-                request.extensions_mut().insert(ConnectInfo(from));
-            }
-            router.clone().oneshot(request.map(Body::new))
-        });
-        let connection = builder.serve_connection(TokioIo::new(stream), service);
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // How a stranger's connection ended is nothing to tell.
-            let _ = connection.await;
-            drop(place);
-        });
+    let (builder, places) = (builder(), Arc::new(Semaphore::new(CONNECTIONS_MAX)));
+    let mut door = Door { listener, router, address, builder, places };
+    let (early, late) = (GracefulShutdown::new(), GracefulShutdown::new());
+    door.open(&early, closing.begins.cancelled()).await;
+    let answered = async {
+        early.shutdown().await;
+        closing.together.wait().await;
+    };
+    door.open(&late, answered).await;
+}
+
+/// Where somebody comes in.
+struct Door<L: Listener> {
+    listener: L,
+    router: Router,
+    address: fn(&L::Addr) -> Option<SocketAddr>,
+    builder: Builder,
+    places: Arc<Semaphore>,
+}
+
+impl<L: Listener> Door<L> {
+    /// Lets in whoever comes, until `end`; `guests` can tell them that it is time to go.
+    async fn open(&mut self, guests: &GracefulShutdown, end: impl Future<Output = ()>) {
+        tokio::pin!(end);
+        loop {
+            let next = async {
+                let place = Arc::clone(&self.places).acquire_owned().await;
+                (place, self.listener.accept().await)
+            };
+            let (place, (stream, from)) = tokio::select! {
+                () = &mut end => return,
+                next = next => next,
+            };
+            let (router, from) = (self.router.clone(), (self.address)(&from));
+            let service = service_fn(move |mut request: Request<Incoming>| {
+                if let Some(from) = from {
+                    request.extensions_mut().insert(ConnectInfo(from));
+                }
+                router.clone().oneshot(request.map(Body::new))
+            });
+            let connection = self.builder.serve_connection(TokioIo::new(stream), service);
+            let connection = guests.watch(connection);
+            tokio::spawn(async move {
+                // How a stranger's connection ended is nothing to tell.
+                let _ = connection.await;
+                drop(place);
+            });
+        }
     }
-    drop(listener);
-    graceful.shutdown().await;
 }
 
 /// HTTP/1 alone: browsers speak HTTP/2 over TLS only, and that is for the proxy in front.
@@ -99,26 +131,35 @@ mod tests {
         }
     }
 
-    /// What a caller reads who sends `sent`, with the server closing meanwhile or not; time runs as fast as it can.
-    async fn answer(sent: &str, closes: bool) -> String {
-        let (sender, pipes) = mpsc::channel(1);
-        let closing = CancellationToken::new();
+    /// As one door alone closes.
+    fn closing() -> Closing {
+        Closing { begins: CancellationToken::new(), together: Arc::new(Barrier::new(1)) }
+    }
+
+    /// A route that answers after five seconds, and one that does so at once.
+    fn slow() -> Router {
         let slow = get(|| async {
             tokio::time::sleep(Duration::from_secs(5)).await;
             "done"
         });
-        let router = Router::new().route("/slow", slow);
-        let served = tokio::spawn(serve(Pipes(pipes), router, closing.clone(), |()| None));
+        Router::new().route("/slow", slow).route("/quick", get(|| async { "quick" }))
+    }
+
+    /// What a caller reads who sends `sent`, with the server closing meanwhile or not; time runs as fast as it can.
+    async fn answer(sent: &str, closes: bool) -> String {
+        let (sender, pipes) = mpsc::channel(1);
+        let closing = closing();
+        let served = tokio::spawn(serve(Pipes(pipes), slow(), closing.clone(), |()| None));
         let (mut near, far) = tokio::io::duplex(4_096);
         sender.send(far).await.unwrap();
         near.write_all(sent.as_bytes()).await.unwrap();
         tokio::time::sleep(Duration::from_secs(1)).await;
         if closes {
-            closing.cancel();
+            closing.begins.cancel();
         }
         let mut read = String::new();
         near.read_to_string(&mut read).await.unwrap();
-        closing.cancel();
+        closing.begins.cancel();
         served.await.unwrap();
         read
     }
@@ -131,5 +172,26 @@ mod tests {
         assert_eq!(answer("GET /slow HTTP/1.1\r\nhost", false).await, "");
         assert_eq!(answer("", false).await, "");
         assert_eq!(answer("", true).await, "");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn as_long_as_somebody_is_answered_who_comes_late_is_told_something() {
+        let (sender, pipes) = mpsc::channel(1);
+        let closing = closing();
+        let served = tokio::spawn(serve(Pipes(pipes), slow(), closing.clone(), |()| None));
+        let mut read = [String::new(), String::new()];
+        let (mut early, far) = tokio::io::duplex(4_096);
+        sender.send(far).await.unwrap();
+        early.write_all(b"GET /slow HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        closing.begins.cancel();
+        let (mut late, far) = tokio::io::duplex(4_096);
+        sender.send(far).await.unwrap();
+        late.write_all(b"GET /quick HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        early.read_to_string(&mut read[0]).await.unwrap();
+        late.read_to_string(&mut read[1]).await.unwrap();
+        assert!(read[0].ends_with("done") && read[1].ends_with("quick"), "{read:?}");
+        served.await.unwrap();
+        assert!(sender.is_closed(), "it still lets people in");
     }
 }

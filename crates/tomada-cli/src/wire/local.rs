@@ -4,14 +4,16 @@
 //! Rule: this router is served at the local socket or in this process, and nowhere else.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Extension, Json, Router};
 use serde_json::json;
-use tomada_core::{Failure, Locale};
+use tomada_core::Failure;
 use tomada_platform::Actor;
 use tomada_store::Store;
+
+use crate::problem::problem;
 
 /// `app` for the operator.
 pub(super) fn router(app: Router, store: Store) -> Router {
@@ -22,17 +24,10 @@ pub(super) fn router(app: Router, store: Store) -> Router {
 async fn rotate(State(store): State<Store>, headers: HeaderMap) -> Response {
     match store.rotate_keys().await {
         Ok(sealed_anew) => Json(json!({"sealed_anew": sealed_anew})).into_response(),
-        Err(error) => problem(error.into(), &headers),
+        Err(error) => {
+            let failure = Failure::from(error);
+            tracing::warn!(code = failure.code(), detail = failure.detail(), "the keys could not be rotated");
+            problem(StatusCode::INTERNAL_SERVER_ERROR, failure, &headers)
+        }
     }
-}
-
-/// A problem as the API writes it.
-fn problem(failure: Failure, headers: &HeaderMap) -> Response {
-    let language = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
-    let locale = language.and_then(|tag| tag.parse::<Locale>().ok()).unwrap_or_default();
-    let failure = tomada_text::render(failure, locale);
-    tracing::warn!(code = failure.code(), detail = failure.detail(), "the keys could not be rotated");
-    let kind = format!("/problems/{}", failure.kind());
-    let document = json!({"type": kind, "detail": failure.message(), "hint": failure.hint()});
-    (StatusCode::INTERNAL_SERVER_ERROR, Json(document)).into_response()
 }
