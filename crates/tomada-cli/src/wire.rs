@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tomada_catalog::Catalog;
 use tomada_core::{Failure, Kind};
 use tomada_egress::{Opening, Outbound, OutboundBuilder};
-use tomada_host::{Grants, Host};
+use tomada_host::Host;
 use tomada_loader::Loader;
 
 pub(crate) use house::{House, make_folder};
@@ -19,7 +19,7 @@ pub(crate) use house::{House, make_folder};
 /// # Errors
 /// `Unavailable` when this machine lacks what a host needs.
 pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>, proxy: Option<&str>) -> Result<Host, Failure> {
-    let egress = egress(openings, proxy, None, None)?;
+    let egress = egress(openings, proxy).build().map_err(|error| not_started(&error))?;
     Host::builder()
         .catalog(catalog)
         .executor(Arc::new(Loader::new()))
@@ -28,17 +28,10 @@ pub(crate) fn host(catalog: &Catalog, openings: Vec<Opening>, proxy: Option<&str
         .map_err(|error| not_started(&error))
 }
 
-/// The way out. What listens at `own_port` of this machine is never called; `grants` keeps what people have granted.
-fn egress(
-    openings: Vec<Opening>,
-    proxy: Option<&str>,
-    own_port: Option<u16>,
-    grants: Option<Arc<dyn Grants>>,
-) -> Result<Outbound, Failure> {
-    let egress = Outbound::builder().allow(openings).own_ports(own_port);
-    let egress = grants.into_iter().fold(egress, OutboundBuilder::grants);
-    let egress = proxy.into_iter().fold(egress, OutboundBuilder::proxy);
-    egress.build().map_err(|error| not_started(&error))
+/// The way out, to be put together.
+fn egress(openings: Vec<Opening>, proxy: Option<&str>) -> OutboundBuilder {
+    let egress = Outbound::builder().allow(openings);
+    proxy.into_iter().fold(egress, OutboundBuilder::proxy)
 }
 
 /// The runtime that runs need.

@@ -81,7 +81,7 @@ impl Refused {
     pub(crate) fn word(&self) -> Word {
         match self {
             Self::Unencrypted(_) => Word::Unencrypted,
-            Self::Name(..) | Self::Range(..) | Self::OwnPort(_) => Word::Blocked,
+            Self::Name(..) | Self::Range(..) | Self::OwnPort(_) | Self::OwnUrl(_) => Word::Blocked,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tomada_core::{Clock, Http, Random};
 use tomada_host::{Egress, Grants, OsRandom, Scope, SystemClock};
+use url::Url;
 
 use crate::credential::Bound;
 use crate::limits::Limits;
@@ -84,6 +85,15 @@ impl OutboundBuilder {
     #[must_use]
     pub fn own_ports(mut self, ports: impl IntoIterator<Item = u16>) -> Self {
         self.policy.own_ports.extend(ports);
+        self
+    }
+
+    /// Closes the addresses by which people reach this host, such as that of a proxy before it: host and port, by whatever
+    /// scheme.
+    #[must_use]
+    pub fn own_urls(mut self, urls: impl IntoIterator<Item = Url>) -> Self {
+        let own = |url: Url| Some((url.host_str()?.to_owned(), url.port_or_known_default()?));
+        self.policy.own_urls.extend(urls.into_iter().filter_map(own));
         self
     }
 

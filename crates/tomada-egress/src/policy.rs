@@ -44,6 +44,8 @@ pub(crate) enum Refused {
     Range(SocketAddr, &'static str),
     #[error("{0} is this host's own port")]
     OwnPort(SocketAddr),
+    #[error("{0} is where this host itself is reached")]
+    OwnUrl(String),
     #[error("{0} would get a credential unencrypted, and the operator has not opened it")]
     Unencrypted(SocketAddr),
 }
@@ -53,12 +55,19 @@ pub(crate) enum Refused {
 pub(crate) struct Policy {
     pub(crate) openings: Vec<Opening>,
     pub(crate) own_ports: Vec<u16>,
+    /// Hosts and ports by which people reach this host, whatever machine answers there.
+    pub(crate) own_urls: Vec<(String, u16)>,
     pub(crate) nat64: Nat64,
 }
 
 impl Policy {
     /// Judges what can be judged before a name is resolved, and answers the address if the host is one.
     pub(crate) fn admit(&self, target: &Target, reach: Reach) -> Result<Option<SocketAddr>, Refused> {
+        // `a.example.` and `a.example` are one name.
+        let host = target.host().trim_end_matches('.');
+        if self.own_urls.iter().any(|own| (own.0.as_str(), own.1) == (host, target.port())) {
+            return Err(Refused::OwnUrl(host.to_owned()));
+        }
         if let Some(address) = target.literal() {
             let address = SocketAddr::new(address, target.port());
             return self.vet(address, reach).map(|()| Some(address));

@@ -41,13 +41,16 @@ impl House {
     ) -> Result<Self, Failure> {
         make_folder(&config.data)?;
         let proxy = config.egress_proxy.as_ref().map(|it| String::from_utf8_lossy(it.expose()).into_owned());
-        let own_port = listening.map(|address| address.port());
         let store = open_store(config).await?;
         let random = Arc::new(OsRandom::new().map_err(|error| not_started(&error))?);
         let clock = Arc::new(SystemClock);
         let grants = Arc::new(GrantKeeper::new(store.clone(), clock.clone(), random.clone()));
-        let openings = config.egress_allow.clone();
-        let egress = Arc::new(super::egress(openings, proxy.as_deref(), own_port, Some(grants))?);
+        let egress = super::egress(config.egress_allow.clone(), proxy.as_deref())
+            .grants(grants)
+            // What leads back here, by whatever address, would answer itself for ever.
+            .own_ports(listening.map(|address| address.port()))
+            .own_urls(config.public_url.iter().filter_map(|url| url.parse().ok()));
+        let egress = Arc::new(egress.build().map_err(|error| not_started(&error))?);
         let builder =
             Host::builder().catalog(catalog).executor(Arc::new(Loader::new())).egress(egress.clone());
         let kept = Arc::new(store.clone());

@@ -215,6 +215,25 @@ async fn our_own_ports_stay_closed() {
 }
 
 #[tokio::test]
+async fn where_people_reach_us_stays_closed_whoever_answers_there() {
+    let peer = Peer::start(|_| answer(200, "", "")).await;
+    let own = peer.at("api.example.com", "");
+    let world = World { own_urls: vec![own], ..World::open(peer.port) };
+    for host in ["api.example.com", "API.example.com", "api.example.com."] {
+        let url = peer.at(host, "/");
+        assert_said(world.send(Request::get(&url)).await, Kind::Forbidden, "egress-blocked", &url);
+    }
+    assert_eq!(peer.connections(), 0);
+    assert_eq!(world.send(Request::get(peer.at("other.example.com", "/"))).await.unwrap().status, 200);
+    let to_us = format!("location: {}\r\n", peer.at("api.example.com", "/"));
+    let turning = Peer::start(move |_| answer(302, &to_us, "")).await;
+    let openings = vec![format!("127.0.0.1/32:{}", turning.port), format!("127.0.0.1/32:{}", peer.port)];
+    let world = World { openings, ..world };
+    let url = turning.at("other.example.com", "/");
+    assert_said(world.send(Request::get(&url).redirects(1)).await, Kind::Forbidden, "egress-blocked", &url);
+}
+
+#[tokio::test]
 async fn a_run_calls_only_the_origins_that_it_is_permitted() {
     let peer = Peer::start(|_| answer(200, "", "")).await;
     let port = peer.port;

@@ -57,6 +57,7 @@ impl Resolve for Names {
 pub(crate) struct World {
     pub(crate) openings: Vec<String>,
     pub(crate) own_ports: Vec<u16>,
+    pub(crate) own_urls: Vec<String>,
     pub(crate) names: Names,
     pub(crate) limits: Limits,
     pub(crate) trusted: Vec<String>,
@@ -81,6 +82,7 @@ impl World {
         Self {
             openings: Vec::new(),
             own_ports: Vec::new(),
+            own_urls: Vec::new(),
             names: Names::default(),
             limits: once(Limits::default()),
             trusted: Vec::new(),
@@ -118,6 +120,7 @@ impl World {
     pub(crate) fn builder(&self) -> OutboundBuilder {
         let openings = self.openings.iter().map(|text| text.parse::<Opening>().unwrap());
         let builder = Outbound::builder().allow(openings).own_ports(self.own_ports.clone());
+        let builder = builder.own_urls(self.own_urls.iter().map(|url| url.parse().unwrap()));
         let builder = builder.resolver(self.names.clone()).limits(self.limits.clone());
         self.trusted.iter().fold(builder, |builder, pem| builder.trust_pem(pem.clone()))
     }
