@@ -48,6 +48,15 @@ pub struct JournalError {
 
 /// Keeps finished runs. The caller of a run is answered only after `record` has committed.
 pub trait Journal: Send + Sync {
+    /// Whether a run that begins now can be expected to be recorded. It is asked before anything is done, and answers at
+    /// once.
+    ///
+    /// # Errors
+    /// In words for whoever asked for the run, which is then not begun.
+    fn accepts(&self) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// Commits `record`.
     ///
     /// # Errors

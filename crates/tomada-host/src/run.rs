@@ -26,6 +26,9 @@ impl Host {
     pub async fn run(&self, request: RunRequest) -> RunReport {
         let parts = Arc::clone(&self.0);
         let journey = Arc::new(Journey::new(&parts, request));
+        if let Err(failure) = parts.journal.as_ref().map_or(Ok(()), |journal| journal.accepts()) {
+            return answer::refuse(&journey, failure);
+        }
         match parts.idempotency.admit(&journey) {
             Admission::First(ticket) => {
                 let run = async move {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tomada_core::{Clock, Failure, Kind, Random};
-use tomada_host::{Egress, Host};
+use tomada_host::{Egress, Host, Journal};
 use tomada_store::{JournalCounters, Store};
 
 use crate::connections::Healths;
@@ -53,6 +53,16 @@ impl Platform {
     /// What the journal had to leave out since it was opened.
     pub fn journal_counters(&self) -> JournalCounters {
         self.parts.store.journal_counters()
+    }
+
+    /// Whether runs can be begun and what they come to be kept.
+    ///
+    /// # Errors
+    /// When the store does not answer, or what happens could not be written to it.
+    pub async fn ready(&self) -> Result<(), Failure> {
+        // Any project will do: what counts is that the store says whether there is one.
+        self.parts.store.project("main").await?;
+        self.parts.store.accepts()
     }
 
     pub(crate) fn now_unix_ms(&self) -> u64 {

@@ -5,6 +5,7 @@
 
 mod counters;
 mod insert;
+mod room;
 mod rows;
 mod slim;
 
@@ -14,14 +15,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinHandle;
-use tomada_core::BoxFuture;
+use tomada_core::{BoxFuture, Failure};
 use tomada_host::{Journal, JournalError, RunRecord};
 
 use crate::sql::{Database, Scope};
-use crate::{CallSummary, JournalMode, Store, StoreError};
+use crate::{CallSummary, JournalMode, Options, Store, StoreError};
 use counters::Counters;
 pub use counters::JournalCounters;
 use insert::Insert;
+use room::Room;
 
 /// How many runs one commit may hold.
 const GROUP_MAX: usize = 64;
@@ -40,6 +42,7 @@ pub(crate) struct Writer {
     committed: broadcast::Sender<Committed>,
     mode: JournalMode,
     counters: Arc<Counters>,
+    room: Arc<Room>,
 }
 
 /// A run that has just been committed.
@@ -65,13 +68,14 @@ struct Told {
 
 impl Writer {
     /// Starts the task, which ends when the writer is closed.
-    pub(crate) fn start(database: Database, mode: JournalMode) -> Self {
+    pub(crate) fn start(database: Database, options: &Options) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE_MAX);
         let (committed, _) = broadcast::channel(FOLLOWED_MAX);
         let counters = Arc::<Counters>::default();
+        let room = Arc::new(Room::new(&database, options));
         let told = Told { committed: committed.clone(), counters: Arc::clone(&counters) };
-        let task = tokio::spawn(work(database, jobs, told));
-        Self { queue: Mutex::new(Some(queue)), task: Mutex::new(Some(task)), committed, mode, counters }
+        let task = Mutex::new(Some(tokio::spawn(work(database, jobs, told, Arc::clone(&room)))));
+        Self { queue: Mutex::new(Some(queue)), task, committed, mode: options.journal, counters, room }
     }
 
     async fn record(&self, mut record: RunRecord) -> Result<(), StoreError> {
@@ -105,10 +109,15 @@ impl Writer {
     }
 }
 
-/// What gathers while one group is being committed is the next group: nobody waits for company.
-async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, told: Told) {
+/// What gathers while one group is being committed is the next group: nobody waits for company. As long as there is no
+/// room, it is looked for.
+async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, told: Told, room: Arc<Room>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
-    while jobs.recv_many(&mut group, GROUP_MAX).await > 0 {
+    loop {
+        tokio::select! {
+            count = jobs.recv_many(&mut group, GROUP_MAX) => if count == 0 { return },
+            () = room.next_look() => room.look().await,
+        }
         if group.len() > 1 && commit(&database, group.iter().map(|job| &job.record)).await.is_ok() {
             group.drain(..).for_each(|job| told.answer(job, Ok(())));
             continue;
@@ -116,6 +125,9 @@ async fn work(database: Database, mut jobs: mpsc::Receiver<Job>, told: Told) {
         // Alone, or one of them cannot be written: each by itself, so that the others can.
         for job in group.drain(..) {
             let done = commit(&database, std::iter::once(&job.record)).await;
+            if done.is_err() {
+                room.look().await;
+            }
             told.answer(job, done);
         }
     }
@@ -189,6 +201,10 @@ async fn commit(database: &Database, records: impl Iterator<Item = &RunRecord>) 
 }
 
 impl Journal for Store {
+    fn accepts(&self) -> Result<(), Failure> {
+        self.0.writer.room.accepts()
+    }
+
     fn record(&self, record: RunRecord) -> BoxFuture<'_, Result<(), JournalError>> {
         Box::pin(async move {
             let run_id = record.run_id.clone();

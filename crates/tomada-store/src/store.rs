@@ -33,7 +33,7 @@ impl Store {
     pub async fn open(options: Options) -> Result<Self, StoreError> {
         let (database, lock) = open::open(&options.location).await?;
         let keys = Keys::open(options.key_file.clone(), &database, &*options.random).await?;
-        let writer = Writer::start(database.clone(), options.journal);
+        let writer = Writer::start(database.clone(), &options);
         Ok(Self(Arc::new(Parts {
             database,
             options,

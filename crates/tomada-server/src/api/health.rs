@@ -3,8 +3,6 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use tomada_core::Kind;
-use tomada_platform::Actor;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,11 +26,8 @@ async fn health() -> &'static str {
     extensions(("x-role" = json!("anyone"))),
     responses((status = 200, description = "It can", body = String, content_type = "text/plain")))]
 async fn ready(State(app): State<App>) -> Result<&'static str, Problem> {
-    // Any project will do: what counts is that the store says whether there is one.
-    match app.platform.enter(&Actor::OPERATOR, "main").await {
-        Err(failure) if failure.kind() != Kind::NotFound => Err(failure.into()),
-        _ => Ok("ready"),
-    }
+    app.platform.ready().await?;
+    Ok("ready")
 }
 
 /// What the server has done, for monitoring systems

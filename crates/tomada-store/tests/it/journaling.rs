@@ -61,6 +61,21 @@ async fn number(stand: &Stand, sql: &str) -> i64 {
     }
 }
 
+/// Changes the database past the store.
+async fn alter(stand: &Stand, sql: &'static str) {
+    match stand.options.location {
+        Location::File(_) => {
+            let url = format!("sqlite:{}", stand.file().display());
+            let mut connection = SqliteConnection::connect(&url).await.unwrap();
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        }
+        Location::Server(_) => {
+            let mut connection = PgConnection::connect(&stand.url()).await.unwrap();
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        }
+    }
+}
+
 #[track_caller]
 fn assert_all(found: &[(&str, i64, i64)]) {
     for (what, found, expected) in found {
@@ -185,5 +200,21 @@ fn too_much_leaves_its_bodies_behind_and_is_there() {
         assert_eq!((body.text.as_str(), body.size, body.cut), ("", 3 << 20, true));
         let small = stand.store.recorded_run("p", id(2)).await.unwrap().unwrap();
         assert_eq!(small.exchanges[0].request.body.text, "{\"a\":1}");
+    });
+}
+
+#[test]
+fn what_cannot_be_written_is_not_begun_until_it_can_be_again() {
+    both(|stand| async move {
+        stand.store.record(record("p", 1)).await.unwrap();
+        assert!(stand.store.accepts().is_ok());
+        alter(&stand, "ALTER TABLE runs RENAME TO away").await;
+        stand.store.record(record("p", 2)).await.unwrap_err();
+        assert_eq!(stand.store.accepts().unwrap_err().code(), Some("journal-full"));
+        alter(&stand, "ALTER TABLE away RENAME TO runs").await;
+        while stand.store.accepts().is_err() {
+            tokio::task::yield_now().await;
+        }
+        stand.store.record(record("p", 3)).await.unwrap();
     });
 }
