@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use semver::VersionReq;
 use tokio::sync::mpsc;
-use tomada_core::{Failure, Json, Locale};
+use tomada_core::{Failure, Json, Kind, Locale};
 use tomada_host::{Connection, ConnectionSource, Rehearsed, RunReport, RunRequest};
 
 use crate::{Entered, Role};
@@ -84,13 +84,9 @@ impl Entered {
 
     async fn request(&self, ask: RunAsk) -> Result<RunRequest, Failure> {
         self.may(Role::Editor)?;
-        let default = match &ask.connection {
-            Some(id) => Some(id.clone()),
-            None => self.platform.parts.store.default_connection(&self.project, &ask.integration).await?,
-        };
-        let source = match default {
-            Some(id) => ConnectionSource::Stored(id),
-            None => ConnectionSource::from(without_connection(&ask.integration)),
+        let source = match &ask.connection {
+            Some(id) => ConnectionSource::Stored(id.clone()),
+            None => self.default_source(&ask.integration).await?,
         };
         let mut request = RunRequest::new(&self.project, source, ask.integration, ask.action);
         request.version = ask.version;
@@ -101,6 +97,25 @@ impl Entered {
         request.partials = ask.partials;
         request.trace_id = ask.trace_id;
         Ok(request)
+    }
+}
+
+impl Entered {
+    /// The default connection of `integration`, and where the project has no connection for it, none at all.
+    ///
+    /// # Errors
+    /// `NotFound` with `connection-no-default` where it has some and nobody has said which: when the default one has been
+    /// removed, no other account is called in its place.
+    async fn default_source(&self, integration: &str) -> Result<ConnectionSource, Failure> {
+        let store = &self.platform.parts.store;
+        if let Some(id) = store.default_connection(&self.project, integration).await? {
+            return Ok(ConnectionSource::Stored(id));
+        }
+        if store.stored_connections(&self.project, Some(integration), "", 1).await?.is_empty() {
+            return Ok(ConnectionSource::from(without_connection(integration)));
+        }
+        let undecided = Failure::coded(Kind::NotFound, "connection-no-default");
+        Err(undecided.with_argument("integration", integration))
     }
 }
 

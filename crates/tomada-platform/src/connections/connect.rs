@@ -74,7 +74,8 @@ impl Entered {
         Ok(report)
     }
 
-    /// Removes a connection and its secrets; its runs stay in the log. Role: editor.
+    /// Removes a connection and its secrets; its runs stay in the log. Where it was the default, none is it afterwards: see
+    /// [`Entered::run`]. Role: editor.
     pub async fn disconnect(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Editor)?;
         if !self.platform.parts.store.delete_connection(&self.project, id).await? {
