@@ -39,6 +39,8 @@ pub(crate) struct Config {
     pub(crate) database_url: Option<Secret>,
     /// `retention.*`: how much of the call log is kept.
     pub(crate) retention: Retention,
+    /// `health.probe_every_minutes`: after how long without a run a connection is tested; 0 for never.
+    pub(crate) probe_every_minutes: u32,
     /// `egress.allow`: networks that calls may reach beside the public one.
     pub(crate) egress_allow: Vec<Opening>,
     /// `egress.proxy`: the proxy that all calls go by; its address may hold a password.
@@ -81,6 +83,7 @@ impl Default for Config {
             journal: JournalMode::Committed,
             database_url: None,
             retention: Retention { ok_days: 30, failed_days: 90, max_mib: 0 },
+            probe_every_minutes: 60,
             egress_allow: Vec::new(),
             egress_proxy: None,
             log_format: LogFormat::Text,

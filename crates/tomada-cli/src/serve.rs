@@ -60,7 +60,7 @@ async fn serve(
     told(house.public_url(), link.as_deref())?;
     tracing::info!(address = %people.address(), "serving");
     let closing = CancellationToken::new();
-    let chores = tokio::spawn(chores::run(house.clone(), config.retention, closing.clone()));
+    let chores = tokio::spawn(chores::run(house.clone(), config.clone(), closing.clone()));
     let router = trace::router(closing::router(house.router(), &closing));
     until_the_end(router, house, people, local, end, closing).await;
     // Chores look at the token; a chore that panicked has nobody who waits for it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 mod change;
 mod connect;
 mod health;
+mod probe;
 mod read;
 
 use tomada_core::{Auth, Json, Kind};

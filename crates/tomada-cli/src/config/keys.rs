@@ -100,6 +100,10 @@ pub(crate) const KEYS: &[Key] = &[
         config.retention.max_mib = value.number()?;
         Some(())
     }),
+    key("health.probe_every_minutes", ("60", "0"), "cli-config-wants-minutes", |config, value| {
+        config.probe_every_minutes = value.number().filter(|minutes| *minutes <= 10_080)?;
+        Some(())
+    }),
     key("egress.allow", ("[]", r#"["10.0.0.0/8:443"]"#), "cli-config-wants-openings", |config, value| {
         config.egress_allow = value.list().iter().map(|text| text.parse().ok()).collect::<Option<_>>()?;
         Some(())

@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use tomada_catalog::Catalog;
@@ -107,6 +108,14 @@ impl House {
                 tracing::debug!(project = project.id, removed, "the call log was cut back");
             }
         }
+    }
+
+    /// Tests the connections that have had no run for as long as `quiet`.
+    pub(crate) async fn probe(&self, quiet: Duration) -> Result<(), Failure> {
+        let quiet_ms = u64::try_from(quiet.as_millis()).unwrap_or(u64::MAX);
+        let probed = self.platform.probe(quiet_ms).await?;
+        tracing::debug!(probed, "connections were tested");
+        Ok(())
     }
 
     /// Waits for what is still to be written, and closes the store.

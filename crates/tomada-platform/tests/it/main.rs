@@ -7,6 +7,7 @@ mod stand;
 mod changing;
 mod connecting;
 mod people;
+mod probing;
 mod running;
 mod secrecy;
 mod signing_in;

@@ -1,7 +1,7 @@
 //! Runs of a project: with which connection, and what they tell about it.
 
 use tomada_core::{Kind, Locale};
-use tomada_platform::{HealthState, Role};
+use tomada_platform::{ConnectionChange, HealthState, Role};
 
 use crate::stand::{Stand, ask, code, new};
 
@@ -50,4 +50,25 @@ async fn runs_tell_how_a_connection_is() {
     *stand.service.fails.lock().unwrap() = None;
     assert!(editor.test_connection(&id, Locale::default()).await.unwrap().result.is_ok());
     assert_eq!(editor.connection(&id).await.unwrap().health.state, HealthState::Healthy);
+}
+
+#[tokio::test]
+async fn when_the_default_is_removed_no_other_account_is_called_in_its_place() {
+    let stand = Stand::new().await;
+    let editor = stand.editor().await;
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        ids.push(editor.connect(new(), Locale::default()).await.unwrap().connection.id);
+    }
+    editor.run(ask(None, "call")).await.unwrap().result.unwrap();
+    editor.disconnect(&ids[0]).await.unwrap();
+    let undecided = editor.run(ask(None, "call")).await.unwrap_err();
+    assert_eq!(code(&undecided), (Kind::NotFound, "connection-no-default"));
+    editor.run(ask(Some(&ids[1]), "call")).await.unwrap().result.unwrap();
+    let decided = ConnectionChange { is_default: Some(true), ..ConnectionChange::default() };
+    editor.change_connection(&ids[1], decided, Locale::default()).await.unwrap();
+    editor.run(ask(None, "call")).await.unwrap().result.unwrap();
+    editor.disconnect(&ids[1]).await.unwrap();
+    let without = editor.run(ask(None, "think")).await.unwrap().result.unwrap_err();
+    assert_eq!(code(&without), (Kind::InvalidInput, "setting-missing"));
 }

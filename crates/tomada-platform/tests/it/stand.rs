@@ -2,14 +2,15 @@
 //! service that knows one password.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use semver::VersionReq;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tomada_core::{
-    Body, BoxFuture, Context, Failure, Headers, Http, Integration, Json, Kind, Locale, Manifest, Output,
-    Request, Response, Timings,
+    Body, BoxFuture, Clock, Context, Failure, Headers, Http, Integration, Json, Kind, Locale, Manifest,
+    Output, Request, Response, Timings,
 };
 use tomada_host::{Egress, Exchange, Host, Message, OsRandom, Scope, Secret, SystemClock};
 use tomada_platform::{Actor, Entered, NewConnection, Parts, Platform, Role, RunAsk, Who};
@@ -28,19 +29,28 @@ pub(crate) struct Stand {
 impl Stand {
     /// A platform with the projects `own` and `foreign`.
     pub(crate) async fn new() -> Self {
+        Self::at(Arc::new(SystemClock)).await
+    }
+
+    /// The same, in a time of its own.
+    pub(crate) async fn at(clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let location = Location::File(folder.path().join("tomada.db"));
-        let store = Store::open(tomada_store::Options::new(location).unwrap()).await.unwrap();
+        let mut options = tomada_store::Options::new(location).unwrap();
+        options.clock = Arc::clone(&clock);
+        let store = Store::open(options).await.unwrap();
         for project in ["own", "foreign"] {
             store.create_project(project, project).await.unwrap();
         }
         let service = Arc::new(Service::default());
         let egress: Arc<dyn Egress> = Arc::<Service>::clone(&service);
         let shared = Arc::new(store.clone());
-        let host = Host::builder().integration(Arc::new(Puppet(manifest()))).egress(Arc::clone(&egress));
+        let host = Host::builder().egress(Arc::clone(&egress)).clock(Arc::clone(&clock));
+        let host = host.integration(Arc::new(Puppet(manifest("puppet", "read"))));
+        let host = host.integration(Arc::new(Puppet(manifest("writer", "write"))));
         let host = host.vault(shared.clone()).state(shared.clone()).journal(shared).build().unwrap();
         let random = Arc::new(OsRandom::new().unwrap());
-        let platform = Platform::new(Parts { host, store, egress, clock: Arc::new(SystemClock), random });
+        let platform = Platform::new(Parts { host, store, egress, clock, random });
         Self { platform, service, folder }
     }
 
@@ -91,16 +101,17 @@ pub(crate) fn code(failure: &Failure) -> (Kind, &str) {
     (failure.kind(), failure.code().unwrap_or_default())
 }
 
-fn manifest() -> Manifest {
+/// An integration whose actions have this effect.
+fn manifest(id: &str, effect: &str) -> Manifest {
     let text = |text: &str| json!({"en": text, "pt-BR": text, "es": text});
     let action = |id: &str| {
         json!({
-            "id": id, "title": text(id), "summary": text(id), "effect": "read",
+            "id": id, "title": text(id), "summary": text(id), "effect": effect,
             "input": {"type": "object", "additionalProperties": true}, "output": {}
         })
     };
     let manifest = json!({
-        "id": "puppet", "version": "1.2.0", "category": "test", "title": text("Puppet"),
+        "id": id, "version": "1.2.0", "category": "test", "title": text("Puppet"),
         "summary": text("Calls what its connection names"), "test": {"action": "call"},
         "auth": {"kind": "bearer"}, "permissions": {"hosts": ["{{ settings.base_url }}"]},
         "settings": {"base_url": {
@@ -145,6 +156,15 @@ pub(crate) struct Service {
     pub(crate) fails: Mutex<Option<Kind>>,
     /// The origins that were shown the credential.
     pub(crate) shown: Mutex<Vec<String>>,
+    /// How many calls there are at this moment, and how many there were at most.
+    calls: Arc<(AtomicUsize, AtomicUsize)>,
+}
+
+impl Service {
+    /// How many calls there were at once.
+    pub(crate) fn calls_at_once(&self) -> usize {
+        self.calls.1.load(Ordering::SeqCst)
+    }
 }
 
 impl Egress for Service {
@@ -155,13 +175,14 @@ impl Egress for Service {
             .unwrap()
             .extend(credential.into_iter().flat_map(|credential| credential.origins.clone()));
         let fails = *self.fails.lock().unwrap();
-        Arc::new(Way { scope, fails })
+        Arc::new(Way { scope, fails, calls: Arc::clone(&self.calls) })
     }
 }
 
 struct Way {
     scope: Scope,
     fails: Option<Kind>,
+    calls: Arc<(AtomicUsize, AtomicUsize)>,
 }
 
 impl Http for Way {
@@ -196,6 +217,15 @@ impl Http for Way {
                 timings: Timings::default(),
             }),
         };
-        Box::pin(std::future::ready(answer))
+        let calls = Arc::clone(&self.calls);
+        Box::pin(async move {
+            let now = calls.0.fetch_add(1, Ordering::SeqCst) + 1;
+            calls.1.fetch_max(now, Ordering::SeqCst);
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            calls.0.fetch_sub(1, Ordering::SeqCst);
+            answer
+        })
     }
 }
