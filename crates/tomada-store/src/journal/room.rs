@@ -51,11 +51,10 @@ impl Room {
 
     /// Waits until it is time to look again; for ever as long as all is well.
     pub(super) async fn next_look(&self) {
-        if self.is_full.load(Ordering::Relaxed) {
-            self.clock.sleep(Duration::from_millis(AGAIN_MS)).await;
-        } else {
-            std::future::pending().await
+        if !self.is_full.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
         }
+        self.clock.sleep(Duration::from_millis(AGAIN_MS)).await;
     }
 
     /// Looks whether there is room.
