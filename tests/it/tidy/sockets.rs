@@ -56,8 +56,9 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Who may: the one that is for it, and those that play the peer.
-const MAY: [&str; 6] = [
+const MAY: [&str; 7] = [
     "crates/tomada-cli/benches",
+    "crates/tomada-cli/tests",
     "crates/tomada-curl/tests",
     "crates/tomada-egress",
     "crates/tomada-testkit",

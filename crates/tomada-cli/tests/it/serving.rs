@@ -1,87 +1,10 @@
 //! The server as those who run it meet it: it starts, says where it is, and ends in order when it is told to.
 
-#![allow(clippy::disallowed_types, reason = "the one who asks is a program outside of this house")]
+use rustix::process::Signal;
+use serde_json::json;
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
-
-use rustix::process::{Pid, Signal, kill_process};
-use serde_json::{Value, json};
-
+use crate::server::{Server, get, get_as};
 use crate::stand::Shop;
-
-/// A server on a free port; ended when the test is.
-pub(crate) struct Server {
-    child: Child,
-    pub(crate) told: Value,
-}
-
-impl Server {
-    pub(crate) fn start(shop: &Shop, more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tomada"))
-            .args(["serve", "--json", "--listen", "127.0.0.1:0"])
-            .args(more)
-            .current_dir(shop.path())
-            .env_clear()
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        if line.is_empty() {
-            child.wait().unwrap();
-            let mut error = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut error).unwrap();
-            panic!("it did not start: {error}");
-        }
-        Self { child, told: serde_json::from_str(&line).unwrap() }
-    }
-
-    pub(crate) fn url(&self) -> &str {
-        self.told["url"].as_str().unwrap()
-    }
-
-    /// Tells it to end, and gives its exit code.
-    pub(crate) fn end(self, signal: Signal) -> i32 {
-        self.end_with_log(signal).0
-    }
-
-    /// The same, with what it wrote to stderr.
-    pub(crate) fn end_with_log(mut self, signal: Signal) -> (i32, String) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
-        let code = self.child.wait().unwrap().code().unwrap();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        (code, log)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It has mostly ended by now.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-pub(crate) fn get(url: &str) -> (u16, String) {
-    get_as(url, "")
-}
-
-/// With a token, if there is one.
-pub(crate) fn get_as(url: &str, token: &str) -> (u16, String) {
-    // The provider that the benchmarks use as well; one that is there already is as good.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let request = client.get(url);
-        let request = if token.is_empty() { request } else { request.bearer_auth(token) };
-        let answer = request.send().await.unwrap();
-        (answer.status().as_u16(), answer.text().await.unwrap())
-    })
-}
 
 #[test]
 fn it_starts_answers_and_ends_in_order_when_told_to() {
@@ -106,7 +29,7 @@ fn a_second_one_on_the_same_data_is_refused() {
     let first = Server::start(&shop, &[]);
     let said = shop.run(&["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!((said.code, said.out.as_str()), (15, ""));
-    assert!(said.error.contains("tomada.db"), "{}", said.error);
+    assert!(said.error.contains("tomada.db") && said.error.contains("Stop the other one"), "{}", said.error);
     assert_eq!(get(&format!("{}/health", first.url())).0, 200);
     assert_eq!(first.end(Signal::TERM), 0);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -46,6 +46,35 @@ impl Shop {
         shop
     }
 
+    /// A catalog with the real webhook plugin, whose runs may call the services at `urls`; `more` is of its
+    /// configuration.
+    pub(crate) fn with_webhook(urls: &[&str], more: &str) -> Self {
+        let shop = Self::with(&["webhook"]);
+        let name = format!("{}webhook{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        // Cargo builds the libraries of what this package depends on beside its own program.
+        let library = std::env::current_exe().unwrap().with_file_name(&name);
+        let copy = shop.path().join("plugins/webhook").join(&name);
+        fs::copy(library, &copy).unwrap();
+        // Without what debuggers need it is hashed in half the time; where there is no `strip`, it takes its time.
+        let _ = Command::new("strip").arg("-g").arg(&copy).status();
+        shop.write(
+            "plugins/webhook/manifest.json",
+            include_str!("../../../../plugins/webhook/manifest.json"),
+        );
+        let opened = urls.iter().map(|url| format!("127.0.0.1/32:{}", url.rsplit(':').next().unwrap()));
+        let opened = opened.collect::<Vec<_>>();
+        shop.write("tomada.toml", &format!("{more}\n[egress]\nallow = {opened:?}\n"));
+        let locked = shop.run(&["lock"]);
+        assert_eq!(locked.code, 0, "{}", locked.error);
+        shop
+    }
+
+    /// A token of the project `main` with which runs can be asked for.
+    pub(crate) fn token(&self) -> String {
+        let made = self.run(&["tokens", "--create", "test", "--role", "editor", "--json"]).json();
+        made["secret"].as_str().unwrap().to_owned()
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
@@ -63,7 +92,19 @@ impl Shop {
 
     /// Runs it with environment variables and standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Said {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tomada"))
+        let mut child = self.spawn(arguments, environment);
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Said {
+            code: output.status.code().unwrap(),
+            out: self.neutral(output.stdout),
+            error: self.neutral(output.stderr),
+        }
+    }
+
+    /// Starts the binary in this folder.
+    pub(crate) fn spawn(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_tomada"))
             .args(arguments)
             .current_dir(self.path())
             .env_clear()
@@ -72,14 +113,7 @@ impl Shop {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        Said {
-            code: output.status.code().unwrap(),
-            out: self.neutral(output.stdout),
-            error: self.neutral(output.stderr),
-        }
+            .unwrap()
     }
 
     /// The text with this folder's path replaced: it is another for each test.

@@ -3,7 +3,7 @@
 use rustix::process::Signal;
 use tomada_testkit::peer::{Answer, Behaviour, Peer, Script, Step};
 
-use crate::serving::{Server, get, get_as};
+use crate::server::{Server, get, get_as};
 use crate::stand::Shop;
 
 /// A collector that takes everything.
