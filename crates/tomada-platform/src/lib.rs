@@ -9,6 +9,7 @@ mod calls;
 mod connections;
 mod entered;
 mod grants;
+mod once;
 mod page;
 mod people;
 mod platform;
@@ -24,6 +25,7 @@ pub use connections::{
 };
 pub use entered::Entered;
 pub use grants::{GrantAnswer, GrantBegun, GrantKeeper, GrantState, GrantView, LetIn};
+pub use once::{Begun, Once, OnceKey};
 pub use page::{Page, PageRequest};
 pub use people::{AuditEntry, NewSession, PersonView, ProjectView, TokenView};
 pub use platform::{Parts, Platform};

@@ -36,7 +36,6 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-pub(crate) use once::Answers;
 use strict::Queries;
 
 /// How long a request may take that waits for nobody but the store.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use tokio::sync::Semaphore;
+use tomada_host::Secret;
 use tomada_platform::Platform;
 
 use crate::metrics::Metrics;
@@ -22,6 +23,8 @@ pub struct Options {
     pub embed_origins: Vec<String>,
     /// The categories of the catalog in the menu's order.
     pub categories: Vec<String>,
+    /// By which a monitoring system reads the metrics; without one, only operators do.
+    pub metrics_token: Option<Secret>,
 }
 
 /// What every route works with. Cheap to clone.
@@ -32,8 +35,6 @@ pub(crate) struct App {
     pub(crate) metrics: Arc<Metrics>,
     /// Places for those who follow a call log.
     pub(crate) followers: Arc<Semaphore>,
-    /// What requests with a key were answered.
-    pub(crate) answers: Arc<api::Answers>,
 }
 
 /// The application. Whoever serves it on a door of its own, where the door itself proves who asks, puts a
@@ -41,7 +42,7 @@ pub(crate) struct App {
 pub fn app(platform: Platform, options: Options) -> Router {
     let metrics = Arc::new(Metrics::new(&platform));
     let followers = Arc::new(Semaphore::new(FOLLOWERS_MAX));
-    let app = App { platform, options: Arc::new(options), metrics, followers, answers: Arc::default() };
+    let app = App { platform, options: Arc::new(options), metrics, followers };
     let routes = Router::new().merge(api::routes(&app)).merge(pages::routes(&app));
     guard::around(routes, &app).with_state(app)
 }

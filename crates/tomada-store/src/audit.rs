@@ -1,8 +1,10 @@
 //! The audit: who did what, added to and never changed.
+//!
+//! Rule: what somebody does is told in the transaction that does it, so that neither is ever without the other.
 
-use tomada_core::Json;
+use serde_json::Value;
 
-use crate::sql::{Row, Scope};
+use crate::sql::{Row, Scope, Transaction};
 use crate::{Store, StoreError};
 
 /// One entry.
@@ -22,17 +24,24 @@ pub struct StoredAudit {
     pub detail: String,
 }
 
+/// What somebody does.
+pub(crate) struct Deed<'a> {
+    /// Who, as [`StoredAudit::actor`] has it.
+    pub(crate) by: &'a str,
+    pub(crate) verb: &'static str,
+    pub(crate) subject: &'a str,
+    /// A JSON object without secrets.
+    pub(crate) detail: Value,
+}
+
 impl Store {
-    /// Adds an entry.
-    pub async fn add_audit(
+    /// Adds an entry to what `transaction` does.
+    pub(crate) async fn tell(
         &self,
+        transaction: &mut Transaction,
         project: &str,
-        actor: &str,
-        verb: &str,
-        subject: &str,
-        detail: &Json,
+        deed: Deed<'_>,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.0.database.write(Scope::Project(project), "writing the audit").await?;
         let now = self.now_unix_ms();
         let insert = "INSERT INTO audit (project, entry, unix_ms, actor, verb, subject, detail)
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -40,13 +49,12 @@ impl Store {
             project.into(),
             self.time_id(now).into(),
             now.into(),
-            actor.into(),
-            verb.into(),
-            subject.into(),
-            detail.as_str().into(),
+            deed.by.into(),
+            deed.verb.into(),
+            deed.subject.into(),
+            deed.detail.to_string().into(),
         ];
-        transaction.execute(insert, values).await?;
-        transaction.commit().await
+        transaction.execute(insert, values).await.map(drop)
     }
 
     /// The entries before the id `before` (the newest if it is empty), the newest first, at most `limit`.

@@ -3,6 +3,7 @@
 use serde_json::json;
 use tomada_host::Secret;
 
+use crate::audit::Deed;
 use crate::sql::{Row, Scope, Transaction};
 use crate::{Store, StoreError};
 
@@ -95,8 +96,14 @@ impl Store {
         read(&row, &plain).map(Some)
     }
 
-    /// Keeps a grant in the place of the one before, whoever is refreshing that.
-    pub async fn put_grant(&self, project: &str, connection: &str, grant: &Grant) -> Result<(), StoreError> {
+    /// Keeps a grant in the place of the one before, whoever is refreshing that. `by` has let the connection in.
+    pub async fn put_grant(
+        &self,
+        project: &str,
+        connection: &str,
+        grant: &Grant,
+        by: &str,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "keeping a grant").await?;
         let (version, sealed) = self.seal_grant(&mut transaction, project, connection, grant).await?;
         let upsert = "INSERT INTO grants
@@ -113,6 +120,8 @@ impl Store {
             sealed.into(),
         ];
         transaction.execute(upsert, values).await?;
+        let deed = Deed { by, verb: "connection.let_in", subject: connection, detail: json!({}) };
+        self.tell(&mut transaction, project, deed).await?;
         transaction.commit().await
     }
 

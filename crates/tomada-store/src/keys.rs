@@ -41,6 +41,8 @@ impl Keys {
     ) -> Result<Self, StoreError> {
         let Some(path) = path else { return Ok(Self::default()) };
         let mut transaction = database.write(Scope::Operator, "checking the keys").await?;
+        // Of two hosts that find no keys, one makes them; the other waits here and then finds those.
+        transaction.hold("LOCK TABLE key_checks IN SHARE ROW EXCLUSIVE MODE").await?;
         let rows = transaction.rows("SELECT key_id, sealed FROM key_checks ORDER BY key_id", []).await?;
         let file = match KeyFile::read(&path)? {
             Some(file) => file,
@@ -197,7 +199,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let options = Options::new(Location::File(folder.path().join("tomada.db"))).unwrap();
         let store = Store::open(options.clone()).await.unwrap();
-        store.create_project("p", "p").await.unwrap();
+        store.create_project("p", "p", "operator").await.unwrap();
         let (scope, thing) = (Scope::Project("p"), ["c", "token", "1"]);
 
         let mut lost = store.0.database.write(scope, "testing").await.unwrap();

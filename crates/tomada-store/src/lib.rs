@@ -21,6 +21,7 @@ mod options;
 mod sql;
 mod store;
 
+mod answers;
 mod audit;
 mod calls;
 mod connections;
@@ -36,6 +37,7 @@ mod state;
 mod tokens;
 mod vault;
 
+pub use answers::{Asked, KnownAnswer};
 pub use audit::StoredAudit;
 pub use calls::{CallExchange, CallFilter, CallLogLine, CallSummary, Slice, StoredRun};
 pub use connections::{StoredConnection, StoredHealth};
@@ -44,7 +46,7 @@ pub use grants::{Grant, PendingGrant};
 pub use journal::{Committed, JournalCounters};
 pub use open::copy::{Copied, backup, restore};
 pub use options::{JournalMode, Location, Options};
-pub use people::StoredPerson;
+pub use people::{Invitation, StoredPerson};
 pub use projects::Project;
 pub use retention::Retention;
 pub use secrets::StoredSecret;

@@ -1,6 +1,10 @@
 //! People and their parts in projects. They belong to no project, so they are reached as the operator reaches things.
 
-use crate::sql::{Row, Scope};
+use serde_json::json;
+
+use crate::audit::Deed;
+use crate::sessions::keep_link;
+use crate::sql::{Row, Scope, Transaction};
 use crate::{Store, StoreError};
 
 /// Somebody.
@@ -16,14 +20,34 @@ pub struct StoredPerson {
     pub is_operator: bool,
 }
 
+/// Somebody who gets a part in a project.
+#[derive(Clone, Copy, Debug)]
+pub struct Invitation<'a> {
+    /// Who; she is kept if she is new.
+    pub person: &'a StoredPerson,
+    /// The name of the role.
+    pub role: &'a str,
+    /// The hash of a link that lets her in once, and until when, in milliseconds since 1970-01-01 UTC.
+    pub link: Option<(&'a [u8], u64)>,
+}
+
 const SELECT: &str = "SELECT person, email, password, is_operator FROM people";
 
 impl Store {
     /// Keeps a new person.
     pub async fn insert_person(&self, person: &StoredPerson) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "keeping a person").await?;
+        self.keep_person(&mut transaction, person).await?;
+        transaction.commit().await
+    }
+
+    async fn keep_person(
+        &self,
+        transaction: &mut Transaction,
+        person: &StoredPerson,
+    ) -> Result<(), StoreError> {
         let insert = "INSERT INTO people (person, email, password, is_operator, created_unix_ms)
-            VALUES ($1, $2, $3, $4, $5)";
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
         let values = [
             person.id.as_str().into(),
             person.email.clone().into(),
@@ -31,8 +55,7 @@ impl Store {
             person.is_operator.into(),
             self.now_unix_ms().into(),
         ];
-        transaction.execute(insert, values).await?;
-        transaction.commit().await
+        transaction.execute(insert, values).await.map(drop)
     }
 
     /// Sets e-mail address and password of a person, and ends her links and sessions. `false` if the address is
@@ -80,12 +103,25 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
-    /// Gives a person a part in a project, or another role there.
-    pub async fn set_role(&self, project: &str, person: &str, role: &str) -> Result<(), StoreError> {
+    /// Gives somebody a part in a project, or another role there; `by` does. Of two who invite one new person at the same
+    /// time the second hears [`StoreError::Database`], and finds her when it asks again.
+    pub async fn invite(
+        &self,
+        project: &str,
+        invitation: Invitation<'_>,
+        by: &str,
+    ) -> Result<(), StoreError> {
+        let Invitation { person, role, link } = invitation;
         let mut transaction = self.0.database.write(Scope::Operator, "giving a role").await?;
+        self.keep_person(&mut transaction, person).await?;
         let upsert = "INSERT INTO memberships (project, person, role) VALUES ($1, $2, $3)
             ON CONFLICT (project, person) DO UPDATE SET role = excluded.role";
-        transaction.execute(upsert, [project.into(), person.into(), role.into()]).await?;
+        transaction.execute(upsert, [project.into(), person.id.as_str().into(), role.into()]).await?;
+        if let Some((hash, until_unix_ms)) = link {
+            keep_link(&mut transaction, hash, &person.id, until_unix_ms).await?;
+        }
+        let deed = Deed { by, verb: "person.invite", subject: &person.id, detail: json!({"role": role}) };
+        self.tell(&mut transaction, project, deed).await?;
         transaction.commit().await
     }
 
@@ -104,13 +140,17 @@ impl Store {
         Ok(transaction.row(select, [person.into(), project.into()]).await?.is_some())
     }
 
-    /// Takes a person's part in a project. `false` if she had none.
-    pub async fn end_membership(&self, project: &str, person: &str) -> Result<bool, StoreError> {
+    /// Takes a person's part in a project; `by` does. `false` if she had none.
+    pub async fn end_membership(&self, project: &str, person: &str, by: &str) -> Result<bool, StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "ending a membership").await?;
         let delete = "DELETE FROM memberships WHERE project = $1 AND person = $2";
-        let ended = transaction.execute(delete, [project.into(), person.into()]).await? > 0;
+        if transaction.execute(delete, [project.into(), person.into()]).await? == 0 {
+            return Ok(false);
+        }
+        let deed = Deed { by, verb: "person.remove", subject: person, detail: json!({}) };
+        self.tell(&mut transaction, project, deed).await?;
         transaction.commit().await?;
-        Ok(ended)
+        Ok(true)
     }
 
     /// The people of a project after the id `after`, with their roles, at most `limit`.

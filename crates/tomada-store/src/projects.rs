@@ -1,7 +1,9 @@
 //! Projects, the tenants: everything else belongs to one.
 
+use serde_json::json;
 use tomada_core::{Failure, Kind};
 
+use crate::audit::Deed;
 use crate::sql::{Row, Scope};
 use crate::{Store, StoreError};
 
@@ -20,11 +22,11 @@ pub struct Project {
 }
 
 impl Store {
-    /// Makes the project `id`.
+    /// Makes the project `id`; `by` does.
     ///
     /// # Errors
     /// `Rejected` with `store-project-exists`, `InvalidInput` with `store-id-invalid`.
-    pub async fn create_project(&self, id: &str, name: &str) -> Result<Project, StoreError> {
+    pub async fn create_project(&self, id: &str, name: &str, by: &str) -> Result<Project, StoreError> {
         check_id(id)?;
         let project =
             Project { id: id.to_owned(), name: name.to_owned(), created_unix_ms: self.now_unix_ms() };
@@ -36,6 +38,8 @@ impl Store {
             let exists = Failure::coded(Kind::Rejected, "store-project-exists").with_argument("project", id);
             return Err(exists.into());
         }
+        let deed = Deed { by, verb: "project.create", subject: id, detail: json!({}) };
+        self.tell(&mut transaction, id, deed).await?;
         transaction.commit().await?;
         Ok(project)
     }

@@ -1,15 +1,13 @@
 //! Sessions and one-time links, by the hashes of the words that prove them.
 
-use crate::sql::Scope;
+use crate::sql::{Scope, Transaction};
 use crate::{Store, StoreError};
 
 impl Store {
     /// Keeps a link that lets `person` in once, in the place of all that she had.
     pub async fn put_link(&self, hash: &[u8], person: &str, until_unix_ms: u64) -> Result<(), StoreError> {
         let mut transaction = self.0.database.write(Scope::Operator, "keeping a link").await?;
-        transaction.execute("DELETE FROM links WHERE person = $1", [person.into()]).await?;
-        let insert = "INSERT INTO links (hash, person, until_unix_ms) VALUES ($1, $2, $3)";
-        transaction.execute(insert, [hash.into(), person.into(), until_unix_ms.into()]).await?;
+        keep_link(&mut transaction, hash, person, until_unix_ms).await?;
         transaction.commit().await
     }
 
@@ -66,4 +64,16 @@ impl Store {
         transaction.execute("DELETE FROM sessions WHERE hash = $1", [hash.into()]).await?;
         transaction.commit().await
     }
+}
+
+/// A new link in the place of all that `person` had.
+pub(crate) async fn keep_link(
+    transaction: &mut Transaction,
+    hash: &[u8],
+    person: &str,
+    until_unix_ms: u64,
+) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM links WHERE person = $1", [person.into()]).await?;
+    let insert = "INSERT INTO links (hash, person, until_unix_ms) VALUES ($1, $2, $3)";
+    transaction.execute(insert, [hash.into(), person.into(), until_unix_ms.into()]).await.map(drop)
 }

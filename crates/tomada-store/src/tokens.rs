@@ -1,5 +1,8 @@
 //! API tokens of projects, by the hashes of what is shown once.
 
+use serde_json::json;
+
+use crate::audit::Deed;
 use crate::sql::{Row, Scope};
 use crate::{Store, StoreError};
 
@@ -23,8 +26,8 @@ pub struct StoredToken {
 const SELECT: &str = "SELECT project, token, label, role, created_unix_ms, used_unix_ms FROM tokens";
 
 impl Store {
-    /// Keeps a token by its hash.
-    pub async fn insert_token(&self, token: &StoredToken, hash: &[u8]) -> Result<(), StoreError> {
+    /// Keeps a token by its hash; `by` has made it.
+    pub async fn insert_token(&self, token: &StoredToken, hash: &[u8], by: &str) -> Result<(), StoreError> {
         let scope = Scope::Project(&token.project);
         let mut transaction = self.0.database.write(scope, "keeping a token").await?;
         let insert = "INSERT INTO tokens (project, token, label, role, hash, created_unix_ms)
@@ -38,6 +41,9 @@ impl Store {
             token.created_unix_ms.into(),
         ];
         transaction.execute(insert, values).await?;
+        let detail = json!({"role": token.role, "label": token.label});
+        let deed = Deed { by, verb: "token.create", subject: &token.id, detail };
+        self.tell(&mut transaction, &token.project, deed).await?;
         transaction.commit().await
     }
 
@@ -71,13 +77,17 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Ends a token. `false` if there is none.
-    pub async fn delete_token(&self, project: &str, id: &str) -> Result<bool, StoreError> {
+    /// Ends a token; `by` does. `false` if there is none.
+    pub async fn delete_token(&self, project: &str, id: &str, by: &str) -> Result<bool, StoreError> {
         let mut transaction = self.0.database.write(Scope::Project(project), "ending a token").await?;
         let delete = "DELETE FROM tokens WHERE project = $1 AND token = $2";
-        let ended = transaction.execute(delete, [project.into(), id.into()]).await? > 0;
+        if transaction.execute(delete, [project.into(), id.into()]).await? == 0 {
+            return Ok(false);
+        }
+        let deed = Deed { by, verb: "token.revoke", subject: id, detail: json!({}) };
+        self.tell(&mut transaction, project, deed).await?;
         transaction.commit().await?;
-        Ok(ended)
+        Ok(true)
     }
 }
 

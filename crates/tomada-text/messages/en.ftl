@@ -774,7 +774,7 @@ egress-head-too-large = The call has too many or too large header fields: at mos
 ## tomada-store
 
 store-keys-lost = The key file { $path } is missing, and the database has secrets that only it opens. Nothing was changed.
-    .hint = Put a copy of the file back. Without one the secrets are lost: begin with a new database.
+    .hint = Put a copy of the file there: hosts that share a database share one key file. Without one the secrets are lost: begin with a new database.
 store-keys-wrong = The key file { $path } does not belong to this database: the key { $key } is missing or another. Nothing was changed.
     .hint = Put the file back that was made with this database.
 store-keys-open = Others may read the key file { $path }: its mode is { $mode }.
@@ -889,6 +889,8 @@ api-query-unknown = This address has no parameter “{ $name }”.
 api-header-invalid = The header “{ $header }” must be 1 to 255 visible ASCII characters.
 api-key-reused = The key of this request was used for another one before.
     .hint = Take a new key for each thing that is to be done once.
+api-key-lost = The first request with this key was begun and has no answer; what came of it is not known here.
+    .hint = Look whether it was done. If it was not, ask with a new key.
 api-key-busy = The first request with this key is still being answered.
     .hint = Ask again in a moment.
 api-version-invalid = “{ $version }” is no version requirement: { $reason }
@@ -1291,6 +1293,8 @@ cli-config-wants-openings = { $place }: { $key } is not a list of networks with 
     .hint = Write it as ["127.0.0.1/32:8080", "[fd00::/8]:443"].
 cli-config-wants-proxy = { $place }: { $key } is not the address of a proxy.
     .hint = Write it as "http://host:port", "https://host:port" or "socks5h://host:port".
+cli-config-wants-word = { $place }: { $key } is not a word of 16 to 255 visible ASCII characters.
+    .hint = Make one with: openssl rand -hex 32
 cli-config-wants-format = { $place }: { $key } is neither "text" nor "json".
 cli-config-wants-level = { $place }: { $key } is not one of "error", "warn", "info", "debug" and "trace".
 cli-key-listen = Where people and programs come in. Without a reverse proxy that speaks TLS in front of it, only addresses of this machine are safe.
@@ -1308,6 +1312,7 @@ cli-key-egress-proxy = The proxy that all calls go by. HTTP_PROXY and the like a
 cli-key-log-format = How the log on stderr is written: "text" for people, "json" for programs.
 cli-key-log-level = How much the log tells: "error", "warn", "info", "debug" or "trace".
 cli-key-telemetry-otlp-endpoint = Where traces go, by OpenTelemetry's OTLP over HTTP.
+cli-key-metrics-token = The word by which a monitoring system reads /metrics, sent as a bearer token. Without it, only operators read them.
 cli-connect-about = Connects an integration to a project, kept once its test has gone well
 cli-connect-after = 
     Examples:

@@ -775,7 +775,7 @@ egress-head-too-large = La llamada tiene demasiadas cabeceras o son demasiado gr
 ## tomada-store
 
 store-keys-lost = Falta el archivo de claves { $path }, y la base de datos tiene secretos que solo él abre. No se cambió nada.
-    .hint = Restituya una copia del archivo. Sin ella los secretos están perdidos: empiece con una base de datos nueva.
+    .hint = Ponga allí una copia del archivo: los servidores que comparten una base de datos comparten un solo archivo de claves. Sin ella los secretos están perdidos: empiece con una base de datos nueva.
 store-keys-wrong = El archivo de claves { $path } no pertenece a esta base de datos: la clave { $key } falta o es otra. No se cambió nada.
     .hint = Restituya el archivo que se creó con esta base de datos.
 store-keys-open = Otros pueden leer el archivo de claves { $path }: su modo es { $mode }.
@@ -890,6 +890,8 @@ api-query-unknown = Esta dirección no tiene el parámetro «{ $name }».
 api-header-invalid = El encabezado «{ $header }» debe tener de 1 a 255 caracteres ASCII visibles.
 api-key-reused = La clave de esta solicitud ya se usó en otra.
     .hint = Use una clave nueva para cada cosa que deba hacerse una sola vez.
+api-key-lost = La primera solicitud con esta clave se inició y quedó sin respuesta; qué fue de ella no se sabe aquí.
+    .hint = Vea si se hizo. Si no se hizo, pida con una clave nueva.
 api-key-busy = La primera solicitud con esta clave todavía se está respondiendo.
     .hint = Pregunte de nuevo en un momento.
 api-version-invalid = «{ $version }» no es un requisito de versión: { $reason }
@@ -1292,6 +1294,8 @@ cli-config-wants-openings = { $place }: { $key } no es una lista de redes con pu
     .hint = Escríbala como ["127.0.0.1/32:8080", "[fd00::/8]:443"].
 cli-config-wants-proxy = { $place }: { $key } no es la dirección de un proxy.
     .hint = Escríbala como "http://host:puerto", "https://host:puerto" o "socks5h://host:puerto".
+cli-config-wants-word = { $place }: { $key } no es una palabra de 16 a 255 caracteres ASCII visibles.
+    .hint = Cree una con: openssl rand -hex 32
 cli-config-wants-format = { $place }: { $key } no es "text" ni "json".
 cli-config-wants-level = { $place }: { $key } no es uno de "error", "warn", "info", "debug" y "trace".
 cli-key-listen = Por dónde entran personas y programas. Sin un proxy inverso con TLS delante, solo las direcciones de esta máquina son seguras.
@@ -1309,6 +1313,7 @@ cli-key-egress-proxy = El proxy por el que pasan todas las llamadas. HTTP_PROXY 
 cli-key-log-format = Cómo se escribe el registro en stderr: "text" para personas, "json" para programas.
 cli-key-log-level = Cuánto cuenta el registro: "error", "warn", "info", "debug" o "trace".
 cli-key-telemetry-otlp-endpoint = Adónde van las trazas, por OTLP de OpenTelemetry sobre HTTP.
+cli-key-metrics-token = La palabra con la que un sistema de monitoreo lee /metrics, enviada como token bearer. Sin ella, solo las leen los operadores.
 cli-connect-about = Conecta una integración a un proyecto; la conexión queda si su prueba sale bien
 cli-connect-after = 
     Ejemplos:

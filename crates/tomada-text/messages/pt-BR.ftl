@@ -774,7 +774,7 @@ egress-head-too-large = A chamada tem cabeçalhos demais ou grandes demais: são
 ## tomada-store
 
 store-keys-lost = Falta o arquivo de chaves { $path }, e o banco de dados tem segredos que só ele abre. Nada foi alterado.
-    .hint = Recoloque uma cópia do arquivo. Sem ela os segredos estão perdidos: comece com um banco de dados novo.
+    .hint = Coloque ali uma cópia do arquivo: os servidores que dividem um banco de dados dividem um só arquivo de chaves. Sem ela os segredos estão perdidos: comece com um banco de dados novo.
 store-keys-wrong = O arquivo de chaves { $path } não pertence a este banco de dados: a chave { $key } falta ou é outra. Nada foi alterado.
     .hint = Recoloque o arquivo que foi criado com este banco de dados.
 store-keys-open = Outros podem ler o arquivo de chaves { $path }: o modo dele é { $mode }.
@@ -889,6 +889,8 @@ api-query-unknown = Este endereço não tem o parâmetro “{ $name }”.
 api-header-invalid = O cabeçalho “{ $header }” deve ter de 1 a 255 caracteres ASCII visíveis.
 api-key-reused = A chave deste pedido já foi usada em outro.
     .hint = Use uma chave nova para cada coisa que deve ser feita uma só vez.
+api-key-lost = O primeiro pedido com esta chave foi iniciado e ficou sem resposta; o que houve com ele não se sabe aqui.
+    .hint = Veja se ele foi feito. Se não foi, peça com uma chave nova.
 api-key-busy = O primeiro pedido com esta chave ainda está sendo respondido.
     .hint = Pergunte de novo daqui a pouco.
 api-version-invalid = “{ $version }” não é um requisito de versão: { $reason }
@@ -1291,6 +1293,8 @@ cli-config-wants-openings = { $place }: { $key } não é uma lista de redes com 
     .hint = Escreva-a como ["127.0.0.1/32:8080", "[fd00::/8]:443"].
 cli-config-wants-proxy = { $place }: { $key } não é o endereço de um proxy.
     .hint = Escreva-o como "http://host:porta", "https://host:porta" ou "socks5h://host:porta".
+cli-config-wants-word = { $place }: { $key } não é uma palavra de 16 a 255 caracteres ASCII visíveis.
+    .hint = Crie uma com: openssl rand -hex 32
 cli-config-wants-format = { $place }: { $key } não é "text" nem "json".
 cli-config-wants-level = { $place }: { $key } não é um de "error", "warn", "info", "debug" e "trace".
 cli-key-listen = Por onde pessoas e programas entram. Sem um proxy reverso com TLS na frente, só endereços desta máquina são seguros.
@@ -1308,6 +1312,7 @@ cli-key-egress-proxy = O proxy por onde passam todas as chamadas. HTTP_PROXY e s
 cli-key-log-format = Como o log em stderr é escrito: "text" para pessoas, "json" para programas.
 cli-key-log-level = Quanto o log conta: "error", "warn", "info", "debug" ou "trace".
 cli-key-telemetry-otlp-endpoint = Para onde vão os traces, por OTLP do OpenTelemetry sobre HTTP.
+cli-key-metrics-token = A palavra com que um sistema de monitoramento lê /metrics, enviada como token bearer. Sem ela, só operadores as leem.
 cli-connect-about = Conecta uma integração a um projeto; a conexão fica se o teste der certo
 cli-connect-after = 
     Exemplos:

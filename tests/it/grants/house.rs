@@ -56,7 +56,7 @@ impl House {
         options.clock = clock.clone();
         let store = Store::open(options).await.expect("a store");
         for project in ["own", "foreign"] {
-            store.create_project(project, project).await.expect("a project");
+            store.create_project(project, project, "operator").await.expect("a project");
         }
         let hosts = [(); 2].map(|()| platform(&oauth, &store, &clock));
         Some(Self { oauth, hosts, clock, _folder: Arc::new(folder) })

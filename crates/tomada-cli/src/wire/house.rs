@@ -63,6 +63,7 @@ impl House {
             public_url: config.public_url.clone().unwrap_or_else(own),
             embed_origins: config.embed_origins.clone(),
             categories: catalog.categories().to_vec(),
+            metrics_token: config.metrics_token.clone(),
         };
         Ok(Self { platform, store, options })
     }
@@ -89,7 +90,7 @@ impl House {
         Ok(token.map(|token| format!("{url}/sign-in/{}", String::from_utf8_lossy(token.expose()))))
     }
 
-    /// Cuts the call logs of all projects back to what `retention` allows.
+    /// Cuts the call logs of all projects back to what `retention` allows, and removes answers that are kept no longer.
     pub(crate) async fn retain(&self, retention: Retention) -> Result<(), Failure> {
         const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
         const PAGE: u32 = 100;
@@ -105,7 +106,8 @@ impl House {
             last.id.clone_into(&mut after);
             for project in &projects {
                 let removed = self.store.sweep(&project.id, allowed).await?;
-                tracing::debug!(project = project.id, removed, "the call log was cut back");
+                let answers = self.store.sweep_answers(&project.id).await?;
+                tracing::debug!(project = project.id, removed, answers, "the call log was cut back");
             }
         }
     }

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::json;
 use tomada_core::{Auth, Failure, Kind, Locale};
 use tomada_host::{Connection, Vault};
 use tomada_store::StoredConnection;
@@ -36,7 +35,6 @@ impl Entered {
         stored.is_default |= change.is_default == Some(true);
         let mut test = None;
         let mut ends_grant = false;
-        let secrets = change.secrets.clone();
         if noticed {
             let changed = self.changed(&stored, &change, locale).await?;
             ends_grant = changed.ends_grant;
@@ -52,10 +50,8 @@ impl Entered {
         stored.changed_unix_ms = self.platform.now_unix_ms();
         let store = &self.platform.parts.store;
         let by = self.actor.name();
-        store.update_connection(&self.project, &stored, &secrets, &by, ends_grant).await?;
+        store.update_connection(&self.project, &stored, &change.secrets, &by, ends_grant).await?;
         self.platform.forget_health(&self.project, id);
-        let names = secrets.keys().collect::<Vec<_>>();
-        self.note("connection.change", id, json!({"secrets": names}).into()).await?;
         Ok(Connected { connection: self.connection(id).await?, test })
     }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use semver::VersionReq;
-use serde_json::json;
 use tomada_core::{Auth, Failure, Json, Kind, Locale, Manifest};
 use tomada_host::{Connection, ConnectionSource, RunReport, RunRequest};
 use tomada_store::{StoredConnection, StoredHealth};
@@ -58,7 +57,6 @@ impl Entered {
             secrets: Vec::new(),
         };
         store.insert_connection(&self.project, &stored, &connection.secrets, &self.actor.name()).await?;
-        self.note("connection.create", &connection.id, json!({"integration": manifest.id}).into()).await?;
         let view = self.connection(&connection.id).await?;
         Ok(Connected { connection: view, test })
     }
@@ -78,10 +76,10 @@ impl Entered {
     /// [`Entered::run`]. Role: editor.
     pub async fn disconnect(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Editor)?;
-        if !self.platform.parts.store.delete_connection(&self.project, id).await? {
-            return Err(Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id));
+        if self.platform.parts.store.delete_connection(&self.project, id, &self.actor.name()).await? {
+            return Ok(());
         }
-        self.note("connection.remove", id, Json::empty_object()).await
+        Err(Failure::coded(Kind::NotFound, "connection-unknown").with_argument("connection", id))
     }
 
     /// The test of a connection as it would be.

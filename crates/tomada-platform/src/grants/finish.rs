@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use tomada_core::{AuthorizationCode, Failure, Json, Kind, Locale};
+use tomada_core::{AuthorizationCode, Failure, Kind, Locale};
 use tomada_host::{Connection, Exchanges, Redactor, RunReport, Scope, Secret, Vault};
 use tomada_store::{Grant, PendingGrant};
 
@@ -120,8 +120,7 @@ impl Entered {
             return Err(refused(&auth, answer.error.as_deref().unwrap_or("no code")));
         };
         let grant = self.platform.exchange(&connection, &auth, pending, code).await?;
-        store.put_grant(&self.project, &connection.id, &grant).await?;
-        self.note("connection.let_in", &connection.id, Json::empty_object()).await?;
+        store.put_grant(&self.project, &connection.id, &grant, &self.actor.name()).await?;
         self.test_connection(&connection.id, locale).await
     }
 }

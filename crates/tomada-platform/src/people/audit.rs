@@ -1,6 +1,6 @@
 //! Who did what in a project.
 
-use tomada_core::{Failure, Json};
+use tomada_core::Failure;
 
 use super::AuditEntry;
 use crate::{Entered, Page, PageRequest, Role};
@@ -21,11 +21,5 @@ impl Entered {
             detail: entry.detail,
         };
         Ok(Page::cut(found.into_iter().map(view).collect(), limit, |entry| entry.id.clone()))
-    }
-
-    /// Writes into the audit that the actor did `verb` to `subject`.
-    pub(crate) async fn note(&self, verb: &str, subject: &str, detail: Json) -> Result<(), Failure> {
-        let (store, actor) = (&self.platform.parts.store, self.actor.name());
-        Ok(store.add_audit(&self.project, &actor, verb, subject, &detail).await?)
     }
 }

@@ -1,8 +1,8 @@
 //! Projects, and who has a part in them.
 
-use serde_json::json;
-use tomada_core::{Failure, Json, Kind};
+use tomada_core::{Failure, Kind};
 use tomada_host::Secret;
+use tomada_store::Invitation;
 
 use super::{PersonView, ProjectView, password};
 use crate::{Actor, Entered, Page, PageRequest, Platform, Role, Who};
@@ -44,9 +44,7 @@ impl Platform {
         if !actor.is_operator() {
             return Err(Failure::coded(Kind::Forbidden, "operators-only"));
         }
-        let project = self.parts.store.create_project(id, name).await?;
-        let entered = self.enter(actor, id).await?;
-        entered.note("project.create", id, Json::empty_object()).await?;
+        let project = self.parts.store.create_project(id, name, &actor.name()).await?;
         Ok(ProjectView { id: project.id, name: project.name, role: Role::Admin })
     }
 }
@@ -77,7 +75,7 @@ impl Entered {
         let store = &self.platform.parts.store;
         let person = match store.person_by_email(&email).await? {
             Some(person) => person,
-            None => self.platform.new_person(Some(email.clone()), false).await?,
+            None => self.platform.new_person(Some(email.clone()), false),
         };
         if self.is_herself(&person.id) && role < self.role {
             return Err(Failure::coded(Kind::Rejected, "person-herself"));
@@ -86,13 +84,14 @@ impl Entered {
         if is_pending && (person.is_operator || store.has_part_beside(&self.project, &person.id).await?) {
             return Err(Failure::coded(Kind::Rejected, "person-pending"));
         }
-        store.set_role(&self.project, &person.id, role.as_str()).await?;
-        let link = match person.password {
-            Some(_) => None,
-            None => Some(self.platform.new_link(&person.id).await?),
+        let link = person.password.is_none().then(|| self.platform.new_link());
+        let invitation = Invitation {
+            person: &person,
+            role: role.as_str(),
+            link: link.as_ref().map(|link| (link.hash.as_slice(), link.until_unix_ms)),
         };
-        self.note("person.invite", &person.id, json!({"role": role.as_str()}).into()).await?;
-        Ok((PersonView { id: person.id, email, role }, link))
+        store.invite(&self.project, invitation, &self.actor.name()).await?;
+        Ok((PersonView { id: person.id, email, role }, link.map(|link| link.word)))
     }
 
     /// Takes somebody's part in the project. Role: admin.
@@ -104,10 +103,10 @@ impl Entered {
         if self.is_herself(id) {
             return Err(Failure::coded(Kind::Rejected, "person-herself"));
         }
-        if !self.platform.parts.store.end_membership(&self.project, id).await? {
-            return Err(Failure::coded(Kind::NotFound, "person-unknown").with_argument("person", id));
+        if self.platform.parts.store.end_membership(&self.project, id, &self.actor.name()).await? {
+            return Ok(());
         }
-        self.note("person.remove", id, Json::empty_object()).await
+        Err(Failure::coded(Kind::NotFound, "person-unknown").with_argument("person", id))
     }
 
     fn is_herself(&self, id: &str) -> bool {

@@ -24,6 +24,15 @@ const IDLE_MAX_MS: u64 = 12 * 60 * 60 * 1_000;
 /// How exactly it is noted when a session or token was used, in milliseconds.
 pub(super) const SEEN_EVERY_MS: u64 = 10 * 60 * 1_000;
 
+/// A link that lets somebody in once.
+pub(super) struct NewLink {
+    /// What stands in it.
+    pub(super) word: Secret,
+    /// By which it is kept.
+    pub(super) hash: Vec<u8>,
+    pub(super) until_unix_ms: u64,
+}
+
 impl Platform {
     /// On the first start: makes the project `main` and gives the token of a one-time sign-in link for the operator. `None`
     /// once somebody can sign in. A new link ends the one before.
@@ -33,13 +42,19 @@ impl Platform {
             return Ok(None);
         }
         if store.project(FIRST_PROJECT).await?.is_none() {
-            store.create_project(FIRST_PROJECT, "Tomada").await?;
+            store.create_project(FIRST_PROJECT, "Tomada", &Actor::OPERATOR.name()).await?;
         }
         let person = match store.first_operator().await? {
             Some(person) => person,
-            None => self.new_person(None, true).await?,
+            None => {
+                let person = self.new_person(None, true);
+                store.insert_person(&person).await?;
+                person
+            }
         };
-        Ok(Some(self.new_link(&person.id).await?))
+        let link = self.new_link();
+        store.put_link(&link.hash, &person.id, link.until_unix_ms).await?;
+        Ok(Some(link.word))
     }
 
     /// A session by a one-time link; its person chooses a password next.
@@ -133,24 +148,18 @@ impl Platform {
         Ok(())
     }
 
-    pub(super) async fn new_person(
-        &self,
-        email: Option<String>,
-        is_operator: bool,
-    ) -> Result<StoredPerson, Failure> {
+    /// Somebody who is not kept yet.
+    pub(super) fn new_person(&self, email: Option<String>, is_operator: bool) -> StoredPerson {
         let mut bytes = [0; 9];
         self.parts.random.fill(&mut bytes);
-        let id = URL_SAFE_NO_PAD.encode(bytes);
-        let person = StoredPerson { id, email, password: None, is_operator };
-        self.parts.store.insert_person(&person).await?;
-        Ok(person)
+        StoredPerson { id: URL_SAFE_NO_PAD.encode(bytes), email, password: None, is_operator }
     }
 
-    pub(super) async fn new_link(&self, person: &str) -> Result<Secret, Failure> {
+    /// A link that is not kept yet.
+    pub(super) fn new_link(&self) -> NewLink {
         let word = word(&*self.parts.random);
-        let until = self.now_unix_ms().saturating_add(LINK_MAX_MS);
-        self.parts.store.put_link(&hash(word.expose()), person, until).await?;
-        Ok(word)
+        let hash = hash(word.expose());
+        NewLink { word, hash, until_unix_ms: self.now_unix_ms().saturating_add(LINK_MAX_MS) }
     }
 
     async fn new_session(&self, person: &StoredPerson) -> Result<NewSession, Failure> {

@@ -1,7 +1,6 @@
 //! Tokens for programs: shown once, kept as hashes.
 
-use serde_json::json;
-use tomada_core::{Failure, Json, Kind};
+use tomada_core::{Failure, Kind};
 use tomada_host::Secret;
 use tomada_store::StoredToken;
 
@@ -60,8 +59,8 @@ impl Entered {
             created_unix_ms: self.platform.now_unix_ms(),
             used_unix_ms: None,
         };
-        self.platform.parts.store.insert_token(&token, &hash(secret.expose())).await?;
-        self.note("token.create", &token.id, json!({"role": role.as_str(), "label": label}).into()).await?;
+        let hash = hash(secret.expose());
+        self.platform.parts.store.insert_token(&token, &hash, &self.actor.name()).await?;
         let unreadable = || Failure::coded(Kind::NotFound, "token-unknown");
         Ok((view(token).ok_or_else(unreadable)?, secret))
     }
@@ -72,10 +71,10 @@ impl Entered {
     /// `NotFound` with `token-unknown`.
     pub async fn revoke_token(&self, id: &str) -> Result<(), Failure> {
         self.may(Role::Admin)?;
-        if !self.platform.parts.store.delete_token(&self.project, id).await? {
-            return Err(Failure::coded(Kind::NotFound, "token-unknown").with_argument("token", id));
+        if self.platform.parts.store.delete_token(&self.project, id, &self.actor.name()).await? {
+            return Ok(());
         }
-        self.note("token.revoke", id, Json::empty_object()).await
+        Err(Failure::coded(Kind::NotFound, "token-unknown").with_argument("token", id))
     }
 }
 

@@ -40,7 +40,7 @@ impl Stand {
         options.clock = Arc::clone(&clock);
         let store = Store::open(options).await.unwrap();
         for project in ["own", "foreign"] {
-            store.create_project(project, project).await.unwrap();
+            store.create_project(project, project, "operator").await.unwrap();
         }
         let service = Arc::new(Service::default());
         let egress: Arc<dyn Egress> = Arc::<Service>::clone(&service);

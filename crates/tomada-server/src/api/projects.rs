@@ -84,9 +84,9 @@ async fn list_projects(
 }
 
 /// Make a project
-#[utoipa::path(post, path = "/v1/projects", tag = "projects",
-    params(("Idempotency-Key" = Option<String>, Header, max_length = 255,
-            description = "Makes asking again safe for a day: the same key and body get the first answer again")), request_body = NewProject,
+///
+/// Asking again is safe: the id is the caller's, and one that is there already is answered with 409.
+#[utoipa::path(post, path = "/v1/projects", tag = "projects", request_body = NewProject,
     extensions(("x-role" = json!("operator"))),
     responses((status = 201, description = "The project", body = Project)))]
 async fn create_project(

@@ -9,6 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tomada_core::{BoxFuture, Context, Failure, Http, Integration, Json, Kind, Manifest, Output, Response};
 use tomada_host::{Egress, Host, OsRandom, Scope, SystemClock};
 use tomada_platform::{Actor, Parts, Platform, Role, Who};
@@ -21,7 +22,18 @@ pub(crate) struct Stand {
     pub(crate) app: Router,
     pub(crate) store: Store,
     pub(crate) platform: Platform,
-    _folder: TempDir,
+    pub(crate) gate: Arc<Gate>,
+    options: Options,
+    folder: TempDir,
+}
+
+/// Where the action `wait` waits.
+#[derive(Default)]
+pub(crate) struct Gate {
+    /// Somebody waits.
+    pub(crate) reached: Notify,
+    /// One may go on.
+    pub(crate) open: Notify,
 }
 
 /// What came back.
@@ -50,12 +62,26 @@ impl Stand {
 
     pub(crate) async fn with(options: Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let stand = Self::over(folder, options).await;
+        for project in ["own", "foreign"] {
+            stand.store.create_project(project, project, "operator").await.unwrap();
+        }
+        stand
+    }
+
+    /// The server ends, and another begins on the same data.
+    pub(crate) async fn again(&mut self) {
+        self.store.close().await.unwrap();
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        *self = Self::over(folder, self.options.clone()).await;
+    }
+
+    async fn over(folder: TempDir, options: Options) -> Self {
         let location = Location::File(folder.path().join("tomada.db"));
         let store = Store::open(tomada_store::Options::new(location).unwrap()).await.unwrap();
-        for project in ["own", "foreign"] {
-            store.create_project(project, project).await.unwrap();
-        }
-        let host = Host::builder().integration(Arc::new(Puppet::new())).vault(Arc::new(store.clone()));
+        let gate = Arc::new(Gate::default());
+        let puppet = Arc::new(Puppet::new(Arc::clone(&gate)));
+        let host = Host::builder().integration(puppet).vault(Arc::new(store.clone()));
         let host = host.journal(Arc::new(store.clone())).state(Arc::new(store.clone()));
         let parts = Parts {
             host: host.build().unwrap(),
@@ -65,7 +91,7 @@ impl Stand {
             random: Arc::new(OsRandom::new().unwrap()),
         };
         let platform = Platform::new(parts);
-        Self { app: app(platform.clone(), options), store, platform, _folder: folder }
+        Self { app: app(platform.clone(), options.clone()), store, platform, gate, options, folder }
     }
 
     /// Asks as `actor`, as a local door would; only the head of an answer that does not end is waited for.
@@ -102,11 +128,12 @@ pub(crate) fn token(role: Role) -> Option<Actor> {
     Some(Actor { who: Who::Token { id: "t".to_owned(), project: "own".to_owned(), role } })
 }
 
-/// An integration whose action `echo` gives its input back and tells it as a partial result before.
-struct Puppet(Manifest);
+/// An integration whose action `echo` gives its input back and tells it as a partial result before; `wait` waits at a
+/// gate first.
+struct Puppet(Manifest, Arc<Gate>);
 
 impl Puppet {
-    fn new() -> Self {
+    fn new(gate: Arc<Gate>) -> Self {
         let text =
             |text: &str| json!({"en": text, "pt-BR": format!("{text} (pt)"), "es": format!("{text} (es)")});
         let action = |id: &str| {
@@ -120,9 +147,9 @@ impl Puppet {
             "summary": text("Does what a test tells it"), "test": {"action": "echo"},
             "docs": "https://docs.example.com", "auth": {"kind": "bearer", "optional": true},
             "permissions": {"hosts": ["https://api.example.com"]},
-            "actions": [action("echo"), action("fail"), action("refuse")]
+            "actions": [action("echo"), action("fail"), action("refuse"), action("wait")]
         });
-        Self(serde_json::from_value(manifest).unwrap())
+        Self(serde_json::from_value(manifest).unwrap(), gate)
     }
 }
 
@@ -144,6 +171,10 @@ impl Integration for Puppet {
             if action == "fail" {
                 let failure = Failure::new(Kind::RateLimited, "Too much.").with_retry_after_ms(1_500);
                 return Err(failure.with_detail("for the log alone"));
+            }
+            if action == "wait" {
+                self.1.reached.notify_one();
+                self.1.open.notified().await;
             }
             context.emit(&input.to_value()).await?;
             Ok(Output::new(input))

@@ -17,12 +17,12 @@ fn refused(copied: Result<Copied, StoreError>, code: &str) {
 #[test]
 fn a_backup_of_an_open_store_is_a_store() {
     sqlite(|stand| async move {
-        stand.store.create_project("shop", "The shop").await.unwrap();
+        stand.store.create_project("shop", "The shop", "operator").await.unwrap();
         let (saved, place) = (stand.folder.path().join("saved"), stand.folder.path().join("again.db"));
         let copied = backup(&stand.file(), &saved).await.unwrap();
         assert_eq!(copied.bytes, saved.metadata().unwrap().len());
         assert_eq!(saved.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-        stand.store.create_project("late", "After the backup").await.unwrap();
+        stand.store.create_project("late", "After the backup", "operator").await.unwrap();
 
         assert_eq!(restore(&saved, &place).await.unwrap().schema, copied.schema);
         // The key file is kept apart from the backup: without it no secret in it opens.

@@ -12,7 +12,7 @@ use crate::vault::connection;
 fn a_grant_is_kept_and_refreshed_by_one_at_a_time() {
     both(async |stand: Stand| {
         let store = &stand.store;
-        store.create_project("a", "a").await.unwrap();
+        store.create_project("a", "a", "operator").await.unwrap();
         store.insert_connection("a", &connection("one"), &BTreeMap::new(), "operator").await.unwrap();
         let pending = PendingGrant {
             project: "a".to_owned(),
@@ -34,7 +34,7 @@ fn a_grant_is_kept_and_refreshed_by_one_at_a_time() {
             until_unix_ms: NOW,
             scope: "read".to_owned(),
         };
-        store.put_grant("a", "one", &grant).await.unwrap();
+        store.put_grant("a", "one", &grant, "operator").await.unwrap();
         let lease = async |owner: &[u8]| store.lease_grant("a", "one", owner, NOW + 60_000).await.unwrap();
         assert!(lease(b"first").await);
         assert!(!lease(b"second").await);
@@ -42,7 +42,7 @@ fn a_grant_is_kept_and_refreshed_by_one_at_a_time() {
         assert!(!lease(b"second").await);
         store.release_grant("a", "one", b"first").await.unwrap();
         assert!(lease(b"second").await);
-        store.put_grant("a", "one", &Grant { access: Secret::new("new"), ..grant }).await.unwrap();
+        store.put_grant("a", "one", &Grant { access: Secret::new("new"), ..grant }, "operator").await.unwrap();
         let kept = store.grant("a", "one").await.unwrap().unwrap();
         assert_eq!(kept.access.expose(), b"new");
         assert_eq!(kept.refresh.as_ref().unwrap().expose(), b"refresh");

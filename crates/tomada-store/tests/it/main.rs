@@ -10,6 +10,8 @@
 mod stand;
 mod vault;
 
+mod answers;
+mod auditing;
 mod copying;
 mod crashing;
 mod grants;
@@ -17,3 +19,4 @@ mod journaling;
 mod opening;
 mod people;
 mod projects;
+mod rotating;

@@ -17,7 +17,7 @@ fn refused(opened: Result<Store, StoreError>, code: &str) {
 #[test]
 fn a_store_is_there_again_after_it_was_closed() {
     both(|mut stand| async move {
-        stand.store.create_project("shop", "The shop").await.unwrap();
+        stand.store.create_project("shop", "The shop", "operator").await.unwrap();
         stand.again().await.unwrap();
         assert_eq!(stand.store.projects("", 10).await.unwrap().len(), 1);
     });
@@ -36,7 +36,7 @@ fn a_second_host_on_the_same_file_is_refused() {
 fn two_hosts_share_a_server() {
     postgres(|stand| async move {
         let other = Store::open(stand.options.clone()).await.unwrap();
-        other.create_project("shop", "The shop").await.unwrap();
+        other.create_project("shop", "The shop", "operator").await.unwrap();
         assert_eq!(stand.store.projects("", 10).await.unwrap().len(), 1);
         other.close().await.unwrap();
     });
@@ -91,7 +91,7 @@ fn a_file_that_is_not_ours_is_refused_and_left_as_it_is() {
 fn damage_is_noticed_after_an_unclean_stop() {
     sqlite(|stand| async move {
         for number in 0..500 {
-            stand.store.create_project(&format!("p{number}"), &"x".repeat(200)).await.unwrap();
+            stand.store.create_project(&format!("p{number}"), &"x".repeat(200), "operator").await.unwrap();
         }
         stand.store.close().await.unwrap();
         // What a host leaves that ended while it was open, on a disk that lost some of its pages.

@@ -1,6 +1,6 @@
 //! People, links, sessions and tokens: kept by hashes, and only within their own walls.
 
-use tomada_store::{StoredPerson, StoredToken};
+use tomada_store::{Invitation, StoredPerson, StoredToken};
 
 use crate::stand::{NOW, Stand, both};
 
@@ -12,7 +12,7 @@ fn person(id: &str) -> StoredPerson {
 async fn with_ana(stand: &Stand) {
     stand.store.insert_person(&person("ana")).await.unwrap();
     for project in ["own", "foreign"] {
-        stand.store.create_project(project, project).await.unwrap();
+        stand.store.create_project(project, project, "operator").await.unwrap();
     }
 }
 
@@ -59,8 +59,10 @@ fn parts_and_tokens_stay_within_their_project() {
     both(|stand| async move {
         with_ana(&stand).await;
         let store = &stand.store;
-        store.set_role("own", "ana", "viewer").await.unwrap();
-        store.set_role("own", "ana", "editor").await.unwrap();
+        for role in ["viewer", "editor"] {
+            let invitation = Invitation { person: &person("ana"), role, link: None };
+            store.invite("own", invitation, "operator").await.unwrap();
+        }
         let token = StoredToken {
             project: "own".to_owned(),
             id: "t".to_owned(),
@@ -69,15 +71,23 @@ fn parts_and_tokens_stay_within_their_project() {
             created_unix_ms: NOW,
             used_unix_ms: None,
         };
-        store.insert_token(&token, b"hash").await.unwrap();
+        store.insert_token(&token, b"hash", "operator").await.unwrap();
         for (project, role, tokens) in [("foreign", None, 0), ("own", Some("editor"), 1)] {
             assert_eq!(store.role(project, "ana").await.unwrap().as_deref(), role, "{project}");
             assert_eq!(store.members(project, "", 9).await.unwrap().len(), tokens, "{project}");
             assert_eq!(store.tokens(project, "", 9).await.unwrap().len(), tokens, "{project}");
             assert_eq!(store.has_part_beside(project, "ana").await.unwrap(), role.is_none(), "{project}");
             // The foreign project goes first: it must find nothing to end.
-            assert_eq!(store.end_membership(project, "ana").await.unwrap(), role.is_some(), "{project}");
-            assert_eq!(store.delete_token(project, "t").await.unwrap(), role.is_some(), "{project}");
+            assert_eq!(
+                store.end_membership(project, "ana", "operator").await.unwrap(),
+                role.is_some(),
+                "{project}"
+            );
+            assert_eq!(
+                store.delete_token(project, "t", "operator").await.unwrap(),
+                role.is_some(),
+                "{project}"
+            );
         }
         assert_eq!(store.token(b"hash").await.unwrap(), None);
     });

@@ -8,9 +8,9 @@ use crate::stand::{NOW, both, postgres};
 #[test]
 fn a_project_is_made_once() {
     both(|stand| async move {
-        let made = stand.store.create_project("shop", "The shop").await.unwrap();
+        let made = stand.store.create_project("shop", "The shop", "operator").await.unwrap();
         assert_eq!(made.created_unix_ms, NOW);
-        let again = stand.store.create_project("shop", "Another").await.unwrap_err();
+        let again = stand.store.create_project("shop", "Another", "operator").await.unwrap_err();
         assert_eq!(Failure::from(again).code(), Some("store-project-exists"));
         assert_eq!(stand.store.projects("", 10).await.unwrap(), [made]);
     });
@@ -20,9 +20,9 @@ fn a_project_is_made_once() {
 fn ids_are_text_that_can_be_shown() {
     both(|stand| async move {
         for (id, accepted) in [("a", true), ("Ä/ö", true), ("", false), ("a\nb", false), ("\0", false)] {
-            assert_eq!(stand.store.create_project(id, "x").await.is_ok(), accepted, "{id:?}");
+            assert_eq!(stand.store.create_project(id, "x", "operator").await.is_ok(), accepted, "{id:?}");
         }
-        assert!(stand.store.create_project(&"x".repeat(129), "x").await.is_err());
+        assert!(stand.store.create_project(&"x".repeat(129), "x", "operator").await.is_err());
     });
 }
 
@@ -30,7 +30,7 @@ fn ids_are_text_that_can_be_shown() {
 fn projects_are_listed_page_by_page() {
     both(|stand| async move {
         for id in ["c", "a", "b"] {
-            stand.store.create_project(id, "x").await.unwrap();
+            stand.store.create_project(id, "x", "operator").await.unwrap();
         }
         let first = stand.store.projects("", 2).await.unwrap();
         let then = stand.store.projects(&first[1].id, 2).await.unwrap();
@@ -43,8 +43,8 @@ fn projects_are_listed_page_by_page() {
 #[test]
 fn the_server_shows_a_project_its_own_rows_only() {
     postgres(|stand| async move {
-        stand.store.create_project("mine", "x").await.unwrap();
-        stand.store.create_project("yours", "x").await.unwrap();
+        stand.store.create_project("mine", "x", "operator").await.unwrap();
+        stand.store.create_project("yours", "x", "operator").await.unwrap();
         let mut connection = PgConnection::connect(&stand.url()).await.unwrap();
         sqlx::raw_sql("SET ROLE tomada_project").execute(&mut connection).await.unwrap();
         let select = "SELECT project FROM projects";

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use tomada_core::{BoxFuture, Clock};
 use tomada_host::Secret;
@@ -98,6 +99,34 @@ impl Stand {
     /// The SQLite file, where there is one.
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("tomada.db")
+    }
+
+    /// Another connection to the SQLite file, as another program has one.
+    pub(crate) async fn sqlite_beside(&self) -> SqliteConnection {
+        let options = SqliteConnectOptions::new().filename(self.file());
+        SqliteConnection::connect_with(&options).await.unwrap()
+    }
+
+    /// Does `statements` to the database, past the store.
+    pub(crate) async fn sql(&self, statements: &'static str) {
+        match &self.options.location {
+            Location::File(_) => {
+                let mut connection = self.sqlite_beside().await;
+                sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
+                connection.close().await.unwrap();
+            }
+            Location::Server(_) => {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
+                connection.close().await.unwrap();
+            }
+        }
+    }
+
+    /// Does the statements that are for this database: SQLite's or PostgreSQL's.
+    pub(crate) async fn sql_for(&self, [sqlite, postgres]: [&'static str; 2]) {
+        let is_file = matches!(self.options.location, Location::File(_));
+        self.sql(if is_file { sqlite } else { postgres }).await;
     }
 
     /// The server's database, where there is one.

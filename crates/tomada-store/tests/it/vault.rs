@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -10,9 +11,9 @@ use tomada_core::{Failure, Json, Kind};
 use tomada_host::{Secret, StateStore, Vault};
 use tomada_store::{Store, StoreError, StoredConnection, StoredHealth};
 
-use crate::stand::{NOW, Stand, both, sqlite};
+use crate::stand::{NOW, Stand, both, postgres, sqlite};
 
-const PLANTED: &str = "pl4nted/s3cret+of~the connection";
+pub(crate) const PLANTED: &str = "pl4nted/s3cret+of~the connection";
 
 pub(crate) fn connection(id: &str) -> StoredConnection {
     StoredConnection {
@@ -32,13 +33,13 @@ pub(crate) fn connection(id: &str) -> StoredConnection {
     }
 }
 
-fn secrets(secret: &str) -> BTreeMap<String, Secret> {
+pub(crate) fn secrets(secret: &str) -> BTreeMap<String, Secret> {
     BTreeMap::from([("token".to_owned(), Secret::new(secret))])
 }
 
 async fn with_connections(store: &Store) {
     for project in ["a", "b"] {
-        store.create_project(project, project).await.unwrap();
+        store.create_project(project, project, "operator").await.unwrap();
     }
     store.insert_connection("a", &connection("one"), &secrets(PLANTED), "person:ana").await.unwrap();
 }
@@ -85,8 +86,8 @@ fn a_change_raises_the_revision_and_an_old_one_is_refused() {
         bare.secrets.clear();
         store.update_connection("a", &bare, &BTreeMap::new(), "token:x", false).await.unwrap();
         assert!(store.connection("a", "one").await.unwrap().secrets.is_empty());
-        assert!(store.delete_connection("a", "one").await.unwrap());
-        assert!(!store.delete_connection("a", "one").await.unwrap());
+        assert!(store.delete_connection("a", "one", "operator").await.unwrap());
+        assert!(!store.delete_connection("a", "one", "operator").await.unwrap());
     });
 }
 
@@ -182,6 +183,34 @@ fn a_lost_wrong_or_open_key_file_is_refused() {
     });
 }
 
+/// Each has a disk of its own, as two machines do.
+#[test]
+fn of_two_hosts_that_find_no_keys_one_makes_them_and_the_other_is_refused() {
+    postgres(async |stand: Stand| {
+        stand.sql("DELETE FROM key_checks").await;
+        let places = ["one.key", "two.key"].map(|name| stand.folder.path().join(name));
+        let open = |key: &PathBuf| {
+            Store::open(tomada_store::Options { key_file: Some(key.clone()), ..stand.options.clone() })
+        };
+        let opened = tokio::join!(open(&places[0]), open(&places[1]));
+        let (store, refused, lacks) = match opened {
+            (Ok(store), Err(refused)) => (store, refused, 1),
+            (Err(refused), Ok(store)) => (store, refused, 0),
+            both => panic!("{:?}", (both.0.err(), both.1.err())),
+        };
+        assert!(matches!(&refused, StoreError::KeysLost { path } if *path == places[lacks]), "{refused:?}");
+        assert!(!places[lacks].exists(), "it has made no keys of its own");
+        with_connections(&store).await;
+        // What it is told to do.
+        fs::copy(&places[1 - lacks], &places[lacks]).unwrap();
+        let other = open(&places[lacks]).await.unwrap();
+        let opened = other.connection("a", "one").await.unwrap();
+        assert_eq!(opened.secrets["token"].expose(), PLANTED.as_bytes());
+        other.close().await.unwrap();
+        store.close().await.unwrap();
+    });
+}
+
 #[test]
 fn keys_rotate_and_everything_still_opens() {
     both(async |mut stand: Stand| {
@@ -230,7 +259,7 @@ fn no_key_is_lost_while_keys_rotate() {
             let store = stand.store.clone();
             tokio::spawn(async move {
                 let project = format!("p{number}");
-                store.create_project(&project, "x").await.unwrap();
+                store.create_project(&project, "x", "operator").await.unwrap();
                 store
                     .insert_connection(&project, &connection("one"), &secrets(PLANTED), "token:x")
                     .await
