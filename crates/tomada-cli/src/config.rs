@@ -51,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) log_level: String,
     /// `telemetry.otlp_endpoint`: where traces go.
     pub(crate) otlp_endpoint: Option<String>,
+    /// `metrics.token`: what a monitoring system shows to read `/metrics`.
+    pub(crate) metrics_token: Option<Secret>,
 }
 
 /// How much of the call log is kept.
@@ -89,6 +91,7 @@ impl Default for Config {
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
             otlp_endpoint: None,
+            metrics_token: None,
         }
     }
 }

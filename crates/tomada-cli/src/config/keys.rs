@@ -142,6 +142,17 @@ pub(crate) const KEYS: &[Key] = &[
             Some(())
         },
     ),
+    secret(key(
+        "metrics.token",
+        ("", r#""a-long-word-for-prometheus""#),
+        "cli-config-wants-word",
+        |config, value| {
+            let text = value.text().filter(|text| (16..=255).contains(&text.len()))?;
+            text.bytes().all(|byte| byte.is_ascii_graphic()).then_some(())?;
+            config.metrics_token = Some(Secret::new(text.as_bytes()));
+            Some(())
+        },
+    )),
 ];
 
 /// An http or https origin without anything behind it.

@@ -2,9 +2,12 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use tomada_platform::Actor;
+use serde_json::json;
+use tomada_host::Secret;
+use tomada_platform::{Actor, Role};
+use tomada_server::Options;
 
-use crate::stand::Stand;
+use crate::stand::{Stand, token};
 
 #[tokio::test]
 async fn requests_are_counted_by_their_route_and_never_by_their_address() {
@@ -17,7 +20,7 @@ async fn requests_are_counted_by_their_route_and_never_by_their_address() {
     stand
         .ask(None, Request::builder().method("HUNTER2").uri("/v1/catalog").body(Body::empty()).unwrap())
         .await;
-    let metrics = stand.get(None, "/metrics").await;
+    let metrics = stand.get(Some(Actor::OPERATOR), "/metrics").await;
     assert!(metrics.header("content-type").starts_with("application/openmetrics-text"));
     assert!(metrics.body.ends_with("# EOF\n"));
     for line in [
@@ -31,6 +34,33 @@ async fn requests_are_counted_by_their_route_and_never_by_their_address() {
         assert!(metrics.body.contains(line), "{line} is not in {}", metrics.body);
     }
     assert!(!metrics.body.to_lowercase().contains("hunter2"), "{}", metrics.body);
+}
+
+#[tokio::test]
+async fn the_metrics_are_for_operators_and_for_who_has_their_token() {
+    let word = "a-long-word-for-prometheus";
+    for (configured, given, status) in [
+        (Some(word), Some("Bearer a-long-word-for-prometheus"), 200),
+        (Some(word), Some("Bearer a-long-word-for-prometheuS"), 401),
+        (Some(word), Some("Bearer "), 401),
+        (Some(word), Some("Basic a-long-word-for-prometheus"), 401),
+        (Some(word), None, 401),
+        (None, Some("Bearer a-long-word-for-prometheus"), 401),
+        (None, Some("Bearer "), 401),
+        (None, None, 401),
+    ] {
+        let metrics_token = configured.map(Secret::new);
+        let stand = Stand::with(Options { metrics_token, ..Options::default() }).await;
+        let mut request = Request::get("/metrics");
+        if let Some(given) = given {
+            request = request.header("authorization", given);
+        }
+        let answer = stand.ask(None, request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{configured:?} {given:?} {answer:?}");
+    }
+    let stand = Stand::new().await;
+    let refused = stand.get(token(Role::Admin), "/metrics").await;
+    assert_eq!((refused.status.as_u16(), refused.json()["code"].clone()), (403, json!("operators-only")));
 }
 
 #[tokio::test]

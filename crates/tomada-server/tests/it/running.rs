@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
-use tomada_platform::Role;
+use tomada_platform::{Actor, Role};
 use tower::ServiceExt;
 
 use crate::stand::{Stand, request, token};
@@ -23,7 +23,7 @@ async fn a_run_is_answered_with_its_output_and_its_name() {
     assert_eq!(body["output"], json!({"a": [1, 2]}));
     assert_eq!(body["version"], "1.2.0");
     assert_eq!(body["run_id"].as_str().unwrap().len(), 36);
-    let metrics = stand.get(None, "/metrics").await.body;
+    let metrics = stand.get(Some(Actor::OPERATOR), "/metrics").await.body;
     assert!(metrics.contains(r#"tomada_runs_total{integration="puppet",outcome="ok"} 1"#), "{metrics}");
 }
 
