@@ -5,6 +5,7 @@ mod asking;
 mod calling;
 mod connecting;
 mod described;
+mod foreign;
 mod identifying;
 mod observing;
 mod repeating;

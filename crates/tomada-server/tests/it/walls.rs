@@ -10,14 +10,15 @@ use crate::described::document;
 use crate::stand::{Answer, Stand, request, token};
 
 /// One operation of the document.
-struct Operation {
-    id: String,
-    method: String,
-    path: String,
-    role: String,
+#[derive(Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) role: String,
 }
 
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, item) in document()["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
@@ -33,7 +34,7 @@ fn operations() -> Vec<Operation> {
 }
 
 /// A body that the operation takes; an operation with a body that is not named here fails its row.
-fn body(id: &str) -> Option<Value> {
+pub(crate) fn body(id: &str) -> Option<Value> {
     Some(match id {
         "run" | "preview" => json!({"integration": "puppet", "action": "echo"}),
         "connect" => json!({"integration": "puppet", "label": "A", "secrets": {"token": "x"}}),
@@ -54,7 +55,7 @@ impl Operation {
         self.path.split("/{").count() > 2
     }
 
-    fn in_project(&self) -> bool {
+    pub(crate) fn in_project(&self) -> bool {
         self.path.contains("{project}")
     }
 
@@ -70,7 +71,7 @@ impl Operation {
         }
     }
 
-    fn allows(&self, role: Role) -> bool {
+    pub(crate) fn allows(&self, role: Role) -> bool {
         let needed = match self.role.as_str() {
             "editor" => Role::Editor,
             "admin" => Role::Admin,
