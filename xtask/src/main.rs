@@ -16,6 +16,8 @@ mod oauth;
 mod parts;
 mod postgres;
 mod problem;
+mod python;
+mod schemathesis;
 mod server;
 mod service;
 mod tools;

@@ -3,12 +3,12 @@
 use crate::browser;
 use crate::command::{self, cargo};
 use crate::problem::Problem;
-use crate::{aimock, httpbin, npm, oauth};
+use crate::{aimock, httpbin, npm, oauth, python};
 
 pub(crate) fn run(wanted: &[&str]) -> Result<(), Problem> {
     let chromium = browser::chromium()
         .ok_or(Problem::Missing { what: "Chromium", hint: "on Debian: apt-get install chromium" })?;
-    httpbin::look_for_python().and_then(|()| npm::look_for_node())?;
+    python::look_for_python().and_then(|()| npm::look_for_node())?;
     command::run(cargo().args(["build", "--workspace", "--lib", "--bins"]))?;
     let running = [
         ("TOMADA_HTTPBIN", httpbin::start()?),

@@ -5,7 +5,7 @@ use crate::command::{self, cargo};
 use crate::parts::Parts;
 use crate::problem::Problem;
 use crate::server::Server;
-use crate::{aimock, browser, httpbin, npm, oauth, postgres};
+use crate::{aimock, browser, httpbin, npm, oauth, postgres, python, schemathesis};
 
 /// Whether the servers that others wrote are started for the tests that talk to them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub(crate) fn run(servers: Servers) -> Result<(), Problem> {
         parts.run("tests", || tests(&running));
         parts.run("crashes", || crashes(&running));
         stories(servers, &running, &mut parts);
+        questions(servers, &mut parts);
         drop(running);
         parts.run("documented", || command::run(cargo().args(["test", "--workspace", "--doc"])));
         parts.run("wakers' model", model);
@@ -39,7 +40,7 @@ fn look_for_what_is_needed(servers: Servers) -> Result<(), Problem> {
         return Err(Problem::Missing { what: "a C compiler, `cc`", hint: "on Debian: apt-get install gcc" });
     }
     match servers {
-        Servers::Started => httpbin::look_for_python().and_then(|()| npm::look_for_node()),
+        Servers::Started => python::look_for_python().and_then(|()| npm::look_for_node()),
         Servers::LeftOut => Ok(()),
     }
 }
@@ -93,6 +94,14 @@ fn stories(servers: Servers, running: &[(&'static str, Server)], parts: &mut Par
         _ if servers == Servers::LeftOut => parts.skip(browser::NAME, "--no-servers: the stories need them"),
         Some(chromium) => drop(parts.run(browser::NAME, || browser::tell(&chromium, running, &[]))),
         None => parts.skip(browser::NAME, "it is not installed; on Debian: apt-get install chromium"),
+    }
+}
+
+/// What the API's description allows and forbids, asked of the real server.
+fn questions(servers: Servers, parts: &mut Parts) {
+    match servers {
+        Servers::Started => drop(parts.run(schemathesis::NAME, schemathesis::ask)),
+        Servers::LeftOut => parts.skip(schemathesis::NAME, "--no-servers: who asks comes with them"),
     }
 }
 

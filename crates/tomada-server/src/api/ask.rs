@@ -9,8 +9,9 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
+use serde_json::Number;
 use tomada_core::{Failure, Kind};
 use tomada_platform::{Entered, Page, PageRequest};
 use utoipa::IntoParams;
@@ -133,6 +134,17 @@ fn pointer(path: &serde_path_to_error::Path, reason: &str) -> Option<String> {
     (!steps.is_empty()).then(|| steps.iter().map(escaped).collect())
 }
 
+/// A whole number of a body. JSON has one kind of number: `3.0` is as whole as `3` (RFC 8259, section 6).
+pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
+    let written = number.to_string();
+    let digits = written.strip_suffix(".0").unwrap_or(&written);
+    digits
+        .parse()
+        .map(Some)
+        .map_err(|_| D::Error::custom(format!("invalid value: {number}, expected a whole number")))
+}
+
 /// A reason, bounded.
 pub(crate) fn short(reason: impl Display) -> String {
     let reason = reason.to_string();
@@ -169,6 +181,24 @@ pub(crate) struct Paging {
     /// How many at most; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
     pub(crate) limit: Option<u32>,
+}
+
+/// Which part of a list of runs: of that, a key is the id of a run.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RunPaging {
+    /// `next` of the page before.
+    #[param(pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    pub(crate) after: Option<String>,
+    /// How many at most; 50 if absent.
+    #[param(minimum = 1, maximum = 200)]
+    pub(crate) limit: Option<u32>,
+}
+
+impl From<RunPaging> for PageRequest {
+    fn from(paging: RunPaging) -> Self {
+        Self { after: paging.after, limit: paging.limit }
+    }
 }
 
 impl From<Paging> for PageRequest {

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ask::{Asked, Inside, Item, Paging, shown};
+use super::ask::{Asked, Inside, Item, RunPaging, shown};
 use super::call_shape::{Call, CallPage, CallSummary};
 use crate::app::App;
 use crate::problem::Problem;
@@ -34,6 +34,9 @@ pub(crate) struct Filter {
     /// With this connection.
     pub(crate) connection: Option<String>,
     /// `ok`, `failed`, or the name of a failure kind.
+    #[param(
+        pattern = "^(ok|failed|invalid_input|unauthorized|forbidden|not_found|rate_limited|unavailable|uncertain|rejected|broken)$"
+    )]
     pub(crate) outcome: Option<String>,
     /// Whose last exchange was answered so.
     #[param(minimum = 100, maximum = 599)]
@@ -75,13 +78,13 @@ struct OfExchange {
 
 /// List calls, the newest first
 #[utoipa::path(get, path = "/v1/projects/{project}/calls", tag = "calls",
-    params(("project" = String, Path, description = "The project's id"), Filter, Paging),
+    params(("project" = String, Path, description = "The project's id"), Filter, RunPaging),
     extensions(("x-role" = json!("viewer"))),
     responses((status = 200, description = "A page of calls", body = CallPage)))]
 async fn list_calls(
     Inside(project): Inside,
     Asked(filter): Asked<Filter>,
-    Asked(paging): Asked<Paging>,
+    Asked(paging): Asked<RunPaging>,
 ) -> Result<Json<CallPage>, Problem> {
     let (items, next) = shown(project.calls(&filter.into(), &paging.into()).await?, CallSummary::from);
     Ok(Json(CallPage { items, next }))

@@ -114,6 +114,9 @@ struct IntegrationDetail {
 #[into_params(parameter_in = Query)]
 struct OfVersion {
     /// A version requirement, such as `^1.2`; any if absent.
+    #[param(
+        pattern = r"^(\*|(=|>|>=|<|<=|~|\^)?(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,2}(, ?(=|>|>=|<|<=|~|\^)?(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,2}){0,7})$"
+    )]
     version: Option<String>,
 }
 

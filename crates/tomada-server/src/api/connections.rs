@@ -133,7 +133,7 @@ async fn list_connections(
 /// Make a connection once its test has gone well
 #[utoipa::path(post, path = "/v1/projects/{project}/connections", tag = "connections",
     params(("project" = String, Path, description = "The project's id"),
-        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
             description = "Makes asking again safe for a day: the same key and body get the first answer again")),
     request_body = ConnectBody, extensions(("x-role" = json!("editor"))),
     responses((status = 201, description = "The connection and its test", body = ConnectAnswer)))]
@@ -172,7 +172,7 @@ async fn read_connection(
 #[utoipa::path(patch, path = "/v1/projects/{project}/connections/{connection}", tag = "connections",
     params(("project" = String, Path, description = "The project's id"),
         ("connection" = String, Path, description = "The connection's id"),
-        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
             description = "Makes asking again safe for a day: the same key and body get the first answer again")),
     request_body = ChangeBody, extensions(("x-role" = json!("editor"))),
     responses((status = 200, description = "The connection and its test", body = ConnectAnswer)))]

@@ -64,7 +64,7 @@ fn bound(parameter: &mut RefOr<Parameter>) {
         if text && schema.max_length.is_none() {
             schema.max_length = Some(TEXT_MAX);
         }
-        if text {
+        if text && schema.pattern.is_none() {
             schema.pattern = Some("^[^\\u0000]*$".to_owned());
         }
     }

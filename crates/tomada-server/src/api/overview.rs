@@ -32,7 +32,7 @@ struct Span {
     #[param(maximum = 253_402_300_799_999_u64)]
     to_unix_ms: Option<u64>,
     /// Into how many slices it is cut; 24 if absent.
-    #[param(minimum = 1, maximum = 1_000)]
+    #[param(minimum = 1, maximum = 200)]
     slices: Option<u32>,
 }
 

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ask::{Body, Inside, Item, bounded};
+use super::ask::{Body, Inside, Item, bounded, whole};
 use super::runs::RunAnswer;
 use crate::app::App;
 use crate::language::Language;
@@ -61,6 +61,7 @@ struct ReplayBody {
     run_ids: Vec<String>,
     /// The pause between two, in milliseconds; 200 if absent.
     #[schema(maximum = 60_000)]
+    #[serde(default, deserialize_with = "whole")]
     pause_ms: Option<u64>,
 }
 
@@ -97,7 +98,7 @@ impl From<&DifferenceView> for Difference {
 #[utoipa::path(post, path = "/v1/projects/{project}/calls/{run}/replay", tag = "calls",
     params(("project" = String, Path, description = "The project's id"),
         ("run" = String, Path, description = "The run's id"),
-        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
             description = "Makes asking again safe for a day: the same key and body get the first answer again")),
     extensions(("x-role" = json!("editor"))),
     responses((status = 200, description = "The new run, well or not, and the differences", body = Replay)))]

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::ask::{Body, Inside, text_header};
+use super::ask::{Body, Inside, text_header, whole};
 use super::catalog::version;
 use super::preview_shape::{Preview, PreviewedCall};
 use crate::app::App;
@@ -42,6 +42,9 @@ struct RunBody {
     #[schema(min_length = 1, max_length = 255)]
     integration: String,
     /// Which of its versions, such as `^1.2`; the highest that the connection allows if absent.
+    #[schema(
+        pattern = r"^(\*|(=|>|>=|<|<=|~|\^)?(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,2}(, ?(=|>|>=|<|<=|~|\^)?(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){0,2}){0,7})$"
+    )]
     version: Option<String>,
     /// The action's id.
     #[schema(min_length = 1, max_length = 255)]
@@ -53,6 +56,7 @@ struct RunBody {
     input: Option<Value>,
     /// When the run is ended, in milliseconds from now; 30,000 if absent.
     #[schema(minimum = 1, maximum = 900_000)]
+    #[serde(default, deserialize_with = "whole")]
     deadline_ms: Option<u64>,
 }
 
@@ -110,7 +114,7 @@ impl RunAnswer {
 /// Whoever accepts `text/event-stream` gets each partial result as an event `part` and at the end one event `result`.
 #[utoipa::path(post, path = "/v1/projects/{project}/runs", tag = "runs",
     params(("project" = String, Path, description = "The project's id"),
-        ("Idempotency-Key" = Option<String>, Header, max_length = 255,
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
             description = "Makes asking again safe: the same key, connection and action get the first answer again")),
     request_body = RunBody, extensions(("x-role" = json!("editor"))),
     responses((status = 200, description = "What the run answered",

@@ -86,7 +86,7 @@ async fn a_query_that_cannot_be_taken_is_told_with_its_name() {
         ("/v1/projects/own/calls?status=abc", "api-query-invalid", "status"),
         ("/v1/projects/own/calls/export?limit=10001", "api-out-of-bounds", "10000"),
         ("/v1/projects/own/calls/export?format=pdf", "api-query-invalid", "ndjson"),
-        ("/v1/projects/own/overview?slices=0", "api-out-of-bounds", "1000"),
+        ("/v1/projects/own/overview?slices=201", "api-out-of-bounds", "200"),
     ] {
         let answer = stand.get(Some(Actor::OPERATOR), path).await;
         problem(&answer, 422, code);
@@ -168,6 +168,17 @@ async fn the_catalog_is_searched_paged_and_told_in_a_language() {
     assert_eq!(action["input"]["type"], "object");
     let answer = stand.get(token(Role::Viewer), "/v1/integrations/puppet?version=^2").await;
     problem(&answer, 404, "integration-no-version");
+}
+
+#[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point() {
+    let stand = Stand::new().await;
+    for (written, status) in [("1000", 200), ("1000.0", 200), ("1e3", 200), ("1000.5", 422), ("-1", 422)] {
+        let body = format!(r#"{{"integration": "puppet", "action": "echo", "deadline_ms": {written}}}"#);
+        let request = Request::post(RUNS).header("content-type", "application/json").body(Body::from(body));
+        let answer = stand.ask(token(Role::Editor), request.unwrap()).await;
+        assert_eq!(answer.status, status, "{written} {answer:?}");
+    }
 }
 
 #[tokio::test]
