@@ -16,5 +16,6 @@ mod grants;
 mod httpbin;
 mod oauth;
 mod planted;
+mod secrecy;
 
 mod tidy;

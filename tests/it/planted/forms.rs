@@ -6,21 +6,21 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 /// Every form of some secrets, and what of each is looked for.
-pub(super) struct Forms(Vec<String>);
+pub(crate) struct Forms(Vec<String>);
 
 impl Forms {
-    pub(super) fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
         Self(secrets.into_iter().flat_map(forms).collect())
     }
 
     /// All of them, as a service would write them.
-    pub(super) fn all(&self) -> Vec<String> {
+    pub(crate) fn all(&self) -> Vec<String> {
         self.0.clone()
     }
 
     /// The first that stands in `text`. Of base64, the first and the last letters hold other bytes too, so the ends of
     /// each form are not looked at.
-    pub(super) fn found_in(&self, text: &str) -> Option<&str> {
+    pub(crate) fn found_in(&self, text: &str) -> Option<&str> {
         let core = |form: &'_ String| -> String {
             let letters: Vec<char> = form.chars().collect();
             letters[8..letters.len() - 6].iter().collect()

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use tomada_core::Auth;
 
 /// What the service gives to whoever logs in or asks for a token.
-pub(super) const TOKEN: &str = "tok-Planted9876543210fedcba/+";
+pub(crate) const TOKEN: &str = "tok-Planted9876543210fedcba/+";
 
 /// One kind and its secrets.
-pub(super) struct Kind {
-    pub(super) auth: Auth,
-    pub(super) secrets: BTreeMap<String, String>,
+pub(crate) struct Kind {
+    pub(crate) auth: Auth,
+    pub(crate) secrets: BTreeMap<String, String>,
 }
 
 impl Kind {
@@ -24,16 +24,16 @@ impl Kind {
     }
 
     /// With the client certificate and the key `secrets`.
-    pub(super) fn mtls(secrets: BTreeMap<String, String>) -> Self {
+    pub(crate) fn mtls(secrets: BTreeMap<String, String>) -> Self {
         Self { auth: Auth::Mtls, secrets }
     }
 
-    pub(super) fn is_mtls(&self) -> bool {
+    pub(crate) fn is_mtls(&self) -> bool {
         matches!(self.auth, Auth::Mtls)
     }
 
     /// Whether the service was sent what only this credential makes.
-    pub(super) fn arrived_in(&self, request: &str) -> bool {
+    pub(crate) fn arrived_in(&self, request: &str) -> bool {
         let signs = match &self.auth {
             Auth::Mtls => vec!["client certificate"],
             Auth::Hmac(_) => vec!["x-signature: t="],
@@ -48,7 +48,7 @@ impl Kind {
 }
 
 /// Each for a service at the address that it is given.
-pub(super) const ALL: &[fn(&str) -> Kind] = &[
+pub(crate) const ALL: &[fn(&str) -> Kind] = &[
     |_| Kind::new(json!({"kind": "bearer"})),
     |_| Kind::new(json!({"kind": "api_key", "placement": "header", "name": "x-custom"})),
     |_| Kind::new(json!({"kind": "api_key", "placement": "query", "name": "key"})),

@@ -1,10 +1,10 @@
 //! Secrets of every kind, planted in connections of the webhook card, sent back by its service in every form, and looked
 //! for in all that a run leaves: through the built plugin, the real loader, the real host and the real egress.
 
-mod forms;
+pub(crate) mod forms;
 mod keeper;
-mod kinds;
-mod peer;
+pub(crate) mod kinds;
+pub(crate) mod peer;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

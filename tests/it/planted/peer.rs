@@ -16,17 +16,17 @@ use serde_json::json;
 use super::kinds::TOKEN;
 
 /// Who signs the service's certificate and its clients'.
-pub(super) struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().expect("a key");
         Self(CertifiedIssuer::self_signed(params, key).expect("a certificate"))
     }
 
-    pub(super) fn pem(&self) -> String {
+    pub(crate) fn pem(&self) -> String {
         self.0.pem()
     }
 
@@ -39,7 +39,7 @@ impl Authority {
 }
 
 /// The service. Its thread ends with the test's process.
-pub(super) struct Peer {
+pub(crate) struct Peer {
     listener: TcpListener,
     tls: Option<Tls>,
     seen: Arc<Mutex<Vec<String>>>,
@@ -51,31 +51,31 @@ struct Tls {
 }
 
 impl Peer {
-    pub(super) fn listen(authority: &Authority, is_mtls: bool) -> Self {
+    pub(crate) fn listen(authority: &Authority, is_mtls: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         Self { listener, tls: is_mtls.then(|| Tls::new(authority)), seen: Arc::default() }
     }
 
-    pub(super) fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.listener.local_addr().expect("it is bound").port()
     }
 
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("{}://127.0.0.1:{}", if self.tls.is_some() { "https" } else { "http" }, self.port())
     }
 
     /// The secrets of a client that it lets in, if it wants a certificate.
-    pub(super) fn identity(&self) -> Option<BTreeMap<String, String>> {
+    pub(crate) fn identity(&self) -> Option<BTreeMap<String, String>> {
         Some(self.tls.as_ref()?.client.clone())
     }
 
     /// What it was sent.
-    pub(super) fn seen(&self) -> Vec<String> {
+    pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().expect("see requests").clone()
     }
 
     /// Answers from now on, with `forms` in every answer, after a challenge if it `wants_digest`.
-    pub(super) fn serve(&self, forms: Vec<String>, wants_digest: bool) {
+    pub(crate) fn serve(&self, forms: Vec<String>, wants_digest: bool) {
         let listener = self.listener.try_clone().expect("a second hand");
         let config = self.tls.as_ref().map(|tls| Arc::clone(&tls.config));
         let seen = Arc::clone(&self.seen);
