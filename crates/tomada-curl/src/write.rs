@@ -100,11 +100,12 @@ impl Command {
         } else if call.method != implied {
             line.extend([literal("-X"), literal(call.method.as_str())]);
         }
-        let url = body::url(call);
-        if url.contains(['[', ']', '{', '}', '\\']) {
+        let url = self.url(call);
+        let is_glob = |piece: &Piece| matches!(piece, Piece::Literal(text) if text.iter().any(|byte| b"[]{}\\".contains(byte)));
+        if url.iter().any(is_glob) {
             line.push(literal("--globoff"));
         }
-        line.push(literal(url));
+        line.push(url);
         self.lines.push(line);
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use tomada_core::{BoxFuture, Failure, Http, Kind, Preview, Request, Response};
+use tomada_core::{BoxFuture, Failure, Http, Json, Kind, Preview, Request, Response};
 
 use crate::journey::Journey;
 use crate::run::stations;
@@ -38,7 +38,28 @@ impl Host {
     ///
     /// # Errors
     /// Whatever would end the run before its first call, in the language that was asked for.
-    pub async fn rehearse(&self, mut request: RunRequest) -> Result<Option<Rehearsed>, Failure> {
+    pub async fn rehearse(&self, request: RunRequest) -> Result<Option<Rehearsed>, Failure> {
+        let Practised { told, outcome } = self.practise(request).await;
+        match told {
+            Some(told) => Ok(Some(told)),
+            None => outcome.map(|_| None),
+        }
+    }
+
+    /// Runs an action that calls nobody and gives its output, secrets masked: for what people look at while they build.
+    ///
+    /// # Errors
+    /// Whatever ends the run, in the language that was asked for; `rehearsal-ends` if the action calls out.
+    pub async fn work_out(&self, request: RunRequest) -> Result<Json, Failure> {
+        let locale = request.locale;
+        let Practised { told, outcome } = self.practise(request).await;
+        match told {
+            Some(_) => Err(tomada_text::render(called_out(), locale)),
+            None => outcome,
+        }
+    }
+
+    async fn practise(&self, mut request: RunRequest) -> Practised {
         request.deadline_ms = request.deadline_ms.min(REHEARSAL_MAX_MS);
         request.partials = None;
         request.idempotency_key = None;
@@ -47,20 +68,27 @@ impl Host {
         let deadline = self.0.clock.sleep(Duration::from_millis(journey.request.deadline_ms));
         let run = Box::pin(stations(Arc::clone(&self.0), Arc::clone(&journey)));
         let outcome = match select(run, deadline).await {
-            Either::Left((outcome, _)) => outcome.map(drop),
+            Either::Left((outcome, _)) => outcome,
             Either::Right(_) => Err(Failure::coded(Kind::Unavailable, "run-timed-out")
                 .with_argument("deadline_ms", journey.request.deadline_ms)),
         };
         journey.calls.close();
-        match (rehearsal.take(), outcome) {
-            (Some(told), _) => Ok(Some(told)),
-            (None, Ok(())) => Ok(None),
-            (None, Err(failure)) => {
-                let failure = tomada_text::render(failure, journey.request.locale);
-                Err(journey.redactor().mask_failure(failure))
-            }
-        }
+        let redactor = journey.redactor();
+        let render = |failure| redactor.mask_failure(tomada_text::render(failure, journey.request.locale));
+        let outcome = outcome.map(|output| redactor.mask_json(&output)).map_err(render);
+        Practised { told: rehearsal.take(), outcome }
     }
+}
+
+/// What became of a rehearsal: the first call, and how the action ended without it.
+struct Practised {
+    told: Option<Rehearsed>,
+    outcome: Result<Json, Failure>,
+}
+
+/// What an action is told that calls out.
+fn called_out() -> Failure {
+    Failure::coded(Kind::Rejected, "rehearsal-ends")
 }
 
 impl Rehearsal {
@@ -98,7 +126,7 @@ impl Http for Rehearsing {
         let rehearsal = Arc::clone(&self.rehearsal);
         Box::pin(async move {
             rehearsal.tell(Rehearsed { preview: preview.await?, body, cut });
-            Err(Failure::coded(Kind::Rejected, "rehearsal-ends"))
+            Err(called_out())
         })
     }
 

@@ -37,7 +37,7 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route("/p/{project}/calls/{run}/replay", post(calls::replay))
         .route("/p/{project}/calls/{run}/exchanges/{number}/curl", get(calls::curl))
         .route("/p/{project}/overview", get(overview::page))
-        .route("/p/{project}/webhook", get(card::open).post(card::act))
+        .merge(card::routes())
         .route("/assets/pages.css", get(shell::look))
         .layer(axum::middleware::from_fn_with_state(app.clone(), frame::dressed))
 }

@@ -12,4 +12,4 @@ mod output;
 mod pages;
 mod settings;
 
-tomada_sdk::export!(actions::{call, from_curl, preview, reach, to_curl});
+tomada_sdk::export!(actions::{call, from_curl, map, preview, reach, to_curl});

@@ -1,13 +1,16 @@
-//! The body of a call as flags of curl.
+//! The address and the body of a call as words of curl. A secret in them is a variable, by the name of its field.
 
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Command, Piece, literal};
+use serde_json::Value;
+
+use super::{Command, Piece, Word, literal};
 use crate::call::{Body, Call, Part};
 use crate::coded;
+use crate::secrets;
 use crate::url::encode;
 
 /// Separates parts where curl cannot write them itself.
@@ -18,36 +21,110 @@ pub(super) fn is_sent(call: &Call) -> bool {
     call.body != Body::None
 }
 
-/// The address with its parameters.
-pub(super) fn url(call: &Call) -> String {
-    let mut url = call.url.clone();
-    let parameters = pairs(&call.query);
-    let separator = match url.split_once('?') {
-        _ if parameters.is_empty() => "",
-        None => "?",
-        Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
-        Some(_) => "&",
-    };
-    url.push_str(separator);
-    url.push_str(&parameters);
-    url
+impl Command {
+    /// The address with its parameters.
+    pub(super) fn url(&mut self, call: &Call) -> Word {
+        let (address, query) = call.url.split_once('?').unwrap_or((&call.url, ""));
+        let mut word = literal(address);
+        if call.url.contains('?') || !call.query.is_empty() {
+            push(&mut word, "?");
+        }
+        self.encoded(query, &mut word);
+        if !query.is_empty() && !query.ends_with('&') && !call.query.is_empty() {
+            push(&mut word, "&");
+        }
+        self.pairs(&call.query, &mut word);
+        word
+    }
+
+    /// Fields that are encoded already.
+    fn encoded(&mut self, text: &str, word: &mut Word) {
+        for (index, pair) in text.split('&').enumerate() {
+            push(word, if index > 0 { "&" } else { "" });
+            match pair.split_once('=').filter(|(name, value)| is_secret(name, value)) {
+                Some((name, _)) => self.secret(name, &format!("{name}="), word),
+                None => push(word, pair),
+            }
+        }
+    }
+
+    fn pairs(&mut self, fields: &[(String, String)], word: &mut Word) {
+        for (index, (name, value)) in fields.iter().enumerate() {
+            let separator = if index > 0 { "&" } else { "" };
+            let start = format!("{separator}{}=", encode(&coded::encode(name)));
+            if is_secret(name, value) {
+                self.secret(name, &start, word);
+            } else {
+                push(word, &(start + &encode(&coded::encode(value))));
+            }
+        }
+    }
+
+    fn json(&mut self, value: &Value, word: &mut Word) {
+        match value {
+            Value::Array(items) => {
+                push(word, "[");
+                for (index, item) in items.iter().enumerate() {
+                    push(word, if index > 0 { "," } else { "" });
+                    self.json(item, word);
+                }
+                push(word, "]");
+            }
+            Value::Object(members) => {
+                push(word, "{");
+                for (index, (name, value)) in members.iter().enumerate() {
+                    let separator = if index > 0 { "," } else { "" };
+                    push(word, &format!("{separator}{}:", Value::from(name.as_str())));
+                    match value.as_str().filter(|text| is_secret(name, text)) {
+                        Some(_) => {
+                            self.secret(name, "\"", word);
+                            push(word, "\"");
+                        }
+                        None => self.json(value, word),
+                    }
+                }
+                push(word, "}");
+            }
+            other => push(word, &other.to_string()),
+        }
+    }
+
+    /// A variable named after `name`, behind `start`.
+    fn secret(&mut self, name: &str, start: &str, word: &mut Word) {
+        push(word, start);
+        let variable = self.variable(name);
+        word.push(variable);
+    }
 }
 
-fn pairs(fields: &[(String, String)]) -> String {
-    let encoded = fields
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(&coded::encode(name)), encode(&coded::encode(value))));
-    encoded.collect::<Vec<_>>().join("&")
+/// Whether a field holds a secret itself, and not a template for one.
+fn is_secret(name: &str, value: &str) -> bool {
+    !value.is_empty() && !value.contains("{{") && secrets::in_field(name, value)
+}
+
+fn push(word: &mut Word, text: &str) {
+    match word.last_mut() {
+        Some(Piece::Literal(bytes)) => bytes.extend(text.as_bytes()),
+        _ => word.push(Piece::Literal(text.into())),
+    }
 }
 
 impl Command {
     pub(super) fn body(&mut self, call: &Call) {
         match &call.body {
             Body::None => {}
-            Body::Json(value) => self.data(call, "application/json", value.to_string().into_bytes()),
-            Body::Form(fields) => self.data(call, FORM, pairs(fields).into_bytes()),
-            Body::Text { text, content_type } => self.data(call, content_type, text.clone().into_bytes()),
-            Body::Bytes { bytes, content_type } => self.data(call, content_type, bytes.clone()),
+            Body::Json(value) => {
+                let mut word = Word::new();
+                self.json(value, &mut word);
+                self.data(call, "application/json", word);
+            }
+            Body::Form(fields) => {
+                let mut word = literal("");
+                self.pairs(fields, &mut word);
+                self.data(call, FORM, word);
+            }
+            Body::Text { text, content_type } => self.data(call, content_type, literal(text.as_str())),
+            Body::Bytes { bytes, content_type } => self.data(call, content_type, literal(bytes.as_slice())),
             Body::Multipart(parts) if !parts.is_empty() && parts.iter().all(is_plain) => {
                 for part in parts {
                     self.part(part);
@@ -55,27 +132,34 @@ impl Command {
             }
             Body::Multipart(parts) => {
                 let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
-                self.data(call, &content_type, whole(parts));
+                self.data(call, &content_type, literal(whole(parts)));
             }
         }
     }
 
-    fn data(&mut self, call: &Call, content_type: &str, bytes: Vec<u8>) {
+    fn data(&mut self, call: &Call, content_type: &str, content: Word) {
         let said = call.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         if !said && content_type != FORM {
             self.flag("-H", literal(format!("Content-Type: {content_type}")));
         }
         // No shell can pass a NUL in a word, so such a body comes in by the standard input.
-        if bytes.contains(&0) {
+        if let [Piece::Literal(bytes)] = content.as_slice()
+            && bytes.contains(&0)
+        {
             self.before = Some(STANDARD.encode(bytes));
             return self.flag("--data-binary", literal("@-"));
         }
-        self.flag("--data-raw", vec![Piece::Literal(bytes)]);
+        self.flag("--data-raw", content);
     }
 
     fn part(&mut self, part: &Part) {
         let Part { name, content, filename, content_type } = part;
         if filename.is_none() && content_type.is_none() {
+            if std::str::from_utf8(content).is_ok_and(|text| is_secret(name, text)) {
+                let mut word = Word::new();
+                self.secret(name, &format!("{name}="), &mut word);
+                return self.flag("--form-string", word);
+            }
             let text = [name.as_bytes(), b"=", content].concat();
             return self.flag("--form-string", vec![Piece::Literal(text)]);
         }

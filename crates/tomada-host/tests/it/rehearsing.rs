@@ -53,3 +53,16 @@ async fn what_would_end_the_run_before_ends_the_rehearsal() {
     let quiet = Host::builder().integration(Puppet::echo()).build().unwrap();
     assert_eq!(quiet.rehearse(request("look", json!({}))).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_calls_nobody_is_worked_out_and_not_journaled() {
+    let journal = Arc::new(MemoryJournal::default());
+    let host = Host::builder().integration(Puppet::echo()).journal(journal.clone()).build().unwrap();
+    let mut asked = request("look", json!({"a": "abcdefgh"}));
+    asked.connection = ConnectionSource::from(connection_with(json!({}), &[("token", "abcdefgh")]));
+    assert_eq!(host.work_out(asked).await.unwrap().to_value(), json!({"a": "***"}));
+    let host = Host::builder().integration(caller(manifest())).journal(journal.clone()).build().unwrap();
+    let failure = host.work_out(request("change", json!({"a": 1}))).await.unwrap_err();
+    assert_eq!((failure.kind(), failure.code()), (Kind::Rejected, Some("rehearsal-ends")));
+    assert!(journal.records().is_empty());
+}

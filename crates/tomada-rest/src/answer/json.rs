@@ -2,9 +2,10 @@
 //!
 //! Three things are let through that RFC 8259 forbids: a raw NUL, half of a surrogate pair, and, outside of texts, what
 //! could not be read as a character. Of a member that stands twice the last counts. Too deep, or a number beyond the
-//! bounds of a double, is not read.
+//! bounds of a double, is not read. Nor is what would take far more memory than its text: `[{"":0},{"":0},…]` takes 85
+//! times as much, for an object of one member takes as much room as one of eleven.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -14,26 +15,61 @@ use super::decoded::{Note, NoteCode, Notes};
 use super::unreadable::Unreadable;
 use super::{DEPTH_MAX, REPLACEMENT};
 
+/// How much memory a value may take for each byte of its text: an object of three short members takes about as much.
+const ROOM_PER_BYTE: u64 = 24;
+/// How much it may take in any case, in bytes: whatever an answer of the usual size holds fits.
+const ROOM_MIN_BYTES: u64 = 32 << 20;
+/// What a value in a list takes, with the room that the list grows by.
+const VALUE_BYTES: u64 = 64;
+/// What an object takes up to its eleventh member, and for each one after it.
+const OBJECT_BYTES: u64 = 640;
+const MEMBER_BYTES: u64 = 128;
+/// How many members an object has room for from the start.
+const MEMBERS: usize = 11;
+/// What a text takes beside itself.
+const TEXT_BYTES: u64 = 16;
+
+/// The memory that values may still take.
+pub(super) struct Room(Cell<u64>);
+
+impl Room {
+    /// The room for all that `text` holds.
+    pub(super) fn for_text(text: &str) -> Self {
+        Self(Cell::new((text.len() as u64).saturating_mul(ROOM_PER_BYTE).max(ROOM_MIN_BYTES)))
+    }
+
+    fn take<E: serde::de::Error>(&self, bytes: u64) -> Result<(), E> {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.ok_or_else(|| E::custom(TOO_MUCH))?);
+        Ok(())
+    }
+}
+
+/// Why a value is not read that would take too much.
+const TOO_MUCH: &str = "its values take too much memory for its size";
+
 /// Reads one value, which is all that `text` holds.
-pub(super) fn read(text: &str, notes: &mut Notes) -> Result<Value, Unreadable> {
-    let error = match parse(text) {
+pub(super) fn read(text: &str, room: &Room, notes: &mut Notes) -> Result<Value, Unreadable> {
+    let before = room.0.get();
+    let error = match parse(text, room) {
         Ok((value, found)) => {
             notes.extend(found);
             return Ok(value);
         }
         Err(error) => error,
     };
-    let mended = mend(text).and_then(|mended| parse(&mended).ok());
+    room.0.set(before);
+    let mended = mend(text).and_then(|mended| parse(&mended, room).ok());
     let Some((value, found)) = mended else { return Err(Unreadable::json(text, &error)) };
     notes.add(Note::new(NoteCode::JsonRepaired).line(error.line()));
     notes.extend(found);
     Ok(value)
 }
 
-fn parse(text: &str) -> Result<(Value, Notes), serde_json::Error> {
+fn parse(text: &str, room: &Room) -> Result<(Value, Notes), serde_json::Error> {
     let notes = RefCell::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Reader { notes: &notes, depth: 0 }.deserialize(&mut deserializer)?;
+    let value = Reader { notes: &notes, room, depth: 0 }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     let mut notes = notes.into_inner();
     if let Some(note) = rounded(text) {
@@ -46,6 +82,7 @@ fn parse(text: &str) -> Result<(Value, Notes), serde_json::Error> {
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     notes: &'a RefCell<Notes>,
+    room: &'a Room,
     depth: usize,
 }
 
@@ -62,6 +99,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.room.take(VALUE_BYTES)?;
         deserializer.deserialize_any(self)
     }
 }
@@ -93,11 +131,12 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Number::from_f64(number).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::String(text.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Value, E> {
+        self.visit_string(text.to_owned())
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Value, E> {
+        self.room.take(TEXT_BYTES + text.len() as u64)?;
         Ok(Value::String(text))
     }
 
@@ -114,6 +153,12 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let inner = self.deeper()?;
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
+            let own = match object.len() {
+                0 => OBJECT_BYTES,
+                1..MEMBERS => 0,
+                _ => MEMBER_BYTES,
+            };
+            self.room.take(own + TEXT_BYTES + name.len() as u64)?;
             let value = members.next_value_seed(inner)?;
             if object.contains_key(&name) {
                 self.notes.borrow_mut().add(Note::new(NoteCode::MemberTwice).detail(name.clone()));

@@ -12,12 +12,13 @@ const RECORD_SEPARATOR: char = '\u{1e}';
 /// Reads a list of the values; empty lines count for nothing.
 pub(super) fn read(text: &str, notes: &mut Notes) -> Result<Value, Unreadable> {
     let mut values = Vec::new();
+    let room = json::Room::for_text(text);
     let mut start = 0;
     for line in text.split_inclusive(['\n', RECORD_SEPARATOR]) {
         let value = line.trim_matches(|c: char| c.is_whitespace() || c == RECORD_SEPARATOR);
         if !value.is_empty() {
             let before = start + (value.as_ptr() as usize - line.as_ptr() as usize);
-            let read = json::read(value, notes);
+            let read = json::read(value, &room, notes);
             values.push(read.map_err(|error| Unreadable::at(text, before + error.byte, error.reason))?);
         }
         start += line.len();

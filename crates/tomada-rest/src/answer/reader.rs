@@ -118,7 +118,7 @@ impl ResponseReader {
         notes: &mut Notes,
     ) -> Result<Value, Unreadable> {
         match form {
-            Form::Json => json::read(text, notes),
+            Form::Json => json::read(text, &json::Room::for_text(text), notes),
             Form::Jsonl => lines::read(text, notes),
             Form::Form => pairs::read(text, notes),
             Form::Xml => xml::read(text, &self.xml, notes),

@@ -1,73 +1,70 @@
 //! The webhook card: a request as fields, shown before it is sent, sent, and filled from a cURL command.
 //!
-//! Every field posts always, so that a change of the method or of the body's kind loses nothing that was written.
+//! Every field posts always, so that a change of the method or of the body's kind loses nothing that was written. The
+//! answer of the last call is found by its run in the call log, so that mappings are tried on it without another call.
 
+mod answer;
+mod body;
 mod fields;
+mod mapping;
+mod paging;
+mod panels;
+mod places;
+mod rows;
+mod shown;
+mod source;
+mod steps;
+mod tint;
 
 use askama::Template;
-use axum::Form as Body;
-use axum::response::Response;
-use serde_json::{Value, json};
-use tomada_core::{Failure, Json};
-use tomada_platform::{ConnectionView, PageRequest, RunAsk};
+use axum::extract::{DefaultBodyLimit, Query};
+use axum::http::header;
+use axum::routing::get;
+use axum::{Form as Body, Router, response::Response};
+use serde_json::Value;
+use tomada_platform::{ConnectionView, PageRequest};
 
-use self::fields::{Section, fill, input, sections};
-use super::common::{ADD, Trouble, Words, escaped, posted, told};
-use super::form::Line;
-use super::form::{Posted, Wrong};
+use self::answer::{Answer, Mapped};
+use self::panels::{Drawn, Panel};
+use self::shown::Shown;
+use self::steps::{call, fill, look, map};
+use super::common::{ADD, Trouble, Words, escaped, posted};
+use super::form::{Line, Posted};
 use super::shell::{Visit, refused, show};
-use super::tree::{TreeLine, tree};
+use super::tree::TreeLine;
+use crate::app::App;
 
 /// The integration behind the card.
 const WEBHOOK: &str = "webhook";
 /// What a button does.
 const DO: &str = "~do";
-/// How long a run may take, in milliseconds.
-const DEADLINE_MS: u64 = 60_000;
+/// The value of an answer that was picked for the mapping.
+const PICK: &str = "~pick";
+/// The run whose answer is shown.
+const RUN: &str = "~run";
+/// The tab that is open.
+const TAB: &str = "~tab";
+/// How much a card may hold, files among it, in bytes.
+const CARD_MAX_BYTES: usize = 4 << 20;
+/// How long a file may be that goes into the card as base64 in a form, in bytes.
+const FILE_MAX_BYTES: usize = 2 << 20;
+/// How long a link to a card may be, in bytes: what every browser and proxy takes.
+const LINK_MAX_BYTES: usize = 6_000;
 /// The methods that are offered.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
-/// The request as it would be sent.
-#[derive(Default, serde::Deserialize)]
-#[serde(default)]
-struct Shown {
-    method: String,
-    url: String,
-    headers: Vec<ShownHeader>,
-    body: Option<String>,
-    body_bytes: u64,
-    authenticated: bool,
-    fields: Vec<Traced>,
-}
-
-#[derive(serde::Deserialize)]
-struct ShownHeader {
-    name: String,
-    value: String,
-    origin: String,
-}
-
-/// One text of the request, by what it was made of.
-#[derive(serde::Deserialize)]
-struct Traced {
-    at: String,
-    pieces: Vec<Piece>,
-}
-
-#[derive(serde::Deserialize)]
-struct Piece {
-    text: String,
-    #[serde(default)]
-    from: Option<String>,
-}
 
 /// What the card shows beside its fields.
 #[derive(Default)]
 struct Beside {
-    trouble: Option<Trouble>,
     shown: Option<Shown>,
-    answer: Vec<TreeLine>,
-    call: String,
+    /// Why nothing is shown.
+    hidden: Option<Trouble>,
+    answer: Option<Answer>,
+    /// Why there is no answer.
+    unanswered: Option<Trouble>,
+    mapped: Option<Mapped>,
+    /// Why nothing was filled in.
+    unread: Option<Trouble>,
     notes: Vec<String>,
     errors: Vec<(String, String)>,
 }
@@ -81,106 +78,91 @@ struct CardPage {
     method: String,
     is_other_method: bool,
     url: String,
+    url_error: String,
     connections: Vec<ConnectionView>,
     connection: String,
-    sections: Vec<Section>,
+    panels: Vec<Panel>,
     tab: String,
+    pasted: String,
+    file_max_bytes: usize,
+    /// The card as JSON; empty while something is missing.
+    kept: String,
+    /// A link that opens the card so; empty if it would be too long.
+    link: String,
     beside: Beside,
 }
 
+/// What a link to a card says.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct Asked {
+    card: Option<String>,
+}
+
+/// Its routes.
+pub(super) fn routes() -> Router<App> {
+    let look = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
+    let script =
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
+    Router::new()
+        .route("/p/{project}/webhook", get(open).post(act).layer(DefaultBodyLimit::max(CARD_MAX_BYTES)))
+        .route("/assets/card.css", get(move || async move { (look, include_str!("../../assets/card.css")) }))
+        .route("/assets/card.js", get(move || async move { (script, include_str!("../../assets/card.js")) }))
+}
+
 /// `GET /p/{project}/webhook`
-pub(super) async fn open(visit: Visit) -> Response {
-    draw(&visit, Posted::new(), Beside::default()).await
+async fn open(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    let mut posted = Posted::new();
+    let Some(card) = asked.card else { return draw(&visit, posted, Beside::default()).await };
+    posted.insert(source::PASTED.to_owned(), card);
+    let beside = fill(&visit, &mut posted).await;
+    draw(&visit, posted, beside).await
 }
 
 /// `POST /p/{project}/webhook`
-pub(super) async fn act(visit: Visit, Body(fields): Body<Vec<(String, String)>>) -> Response {
+async fn act(visit: Visit, Body(fields): Body<Vec<(String, String)>>) -> Response {
     let mut posted = posted(fields);
     let wanted = posted.remove(DO).unwrap_or_default();
-    if posted.contains_key(ADD) {
-        return draw(&visit, posted, Beside::default()).await;
-    }
-    let beside = match wanted.as_str() {
-        "curl" => from_curl(&visit, &mut posted).await,
-        "call" => send(&visit, &posted, "call").await,
-        _ => send(&visit, &posted, "preview").await,
-    };
-    match beside {
-        Ok(beside) => draw(&visit, posted, beside).await,
-        Err(failure) => refused(&visit, &failure),
-    }
-}
-
-async fn run(
-    visit: &Visit,
-    posted: &Posted,
-    action: &str,
-    input: Value,
-) -> Result<tomada_host::RunReport, Failure> {
-    let ask = RunAsk {
-        connection: posted.get("connection").filter(|id| !id.is_empty()).cloned(),
-        input: Json::from(input),
-        deadline_ms: DEADLINE_MS,
-        ..RunAsk::new(WEBHOOK, action, visit.locale)
-    };
-    visit.entered.run(ask).await
-}
-
-async fn send(visit: &Visit, posted: &Posted, action: &str) -> Result<Beside, Failure> {
-    let mut wrong = Vec::<Wrong>::new();
-    let input = input(posted, &mut wrong, visit.words());
-    if !wrong.is_empty() {
-        return Ok(Beside { errors: told(&wrong, visit.words()), ..Beside::default() });
-    }
-    let report = run(visit, posted, action, input).await?;
-    let call = format!("/p/{}/calls/{}", escaped(visit.entered.project()), escaped(&report.run_id));
-    Ok(match report.result {
-        Err(failure) => {
-            let trouble = Trouble::of(&failure, visit.locale, call.clone());
-            let errors = failure.at().map(|at| (at.to_owned(), trouble.message.clone()));
-            let errors = errors.into_iter().collect();
-            Beside { trouble: Some(trouble), errors, call, ..Beside::default() }
+    let beside = match (posted.remove(PICK), wanted.as_str()) {
+        (Some(path), _) => {
+            mapping::pick(&path, &mut posted);
+            posted.insert(TAB.to_owned(), "response".to_owned());
+            map(&visit, &mut posted).await
         }
-        Ok(output) if action == "preview" => Beside { shown: output.read().ok(), ..Beside::default() },
-        Ok(output) => Beside { answer: tree(&output.to_value()), call, ..Beside::default() },
-    })
-}
-
-/// Fills the card from a command, which is not kept.
-async fn from_curl(visit: &Visit, posted: &mut Posted) -> Result<Beside, Failure> {
-    let command = posted.remove("curl").unwrap_or_default();
-    let report = run(visit, &Posted::new(), "from_curl", json!({ "command": command })).await?;
-    let output = match report.result {
-        Ok(output) => output.to_value(),
-        Err(failure) => {
-            let trouble = Trouble::of(&failure, visit.locale, String::new());
-            return Ok(Beside { trouble: Some(trouble), ..Beside::default() });
+        _ if posted.contains_key(ADD) => Beside::default(),
+        (_, "map") => map(&visit, &mut posted).await,
+        (_, "fill") => fill(&visit, &mut posted).await,
+        (_, "call") => call(&visit, &mut posted).await,
+        (_, "live") => {
+            // What is looked at while somebody types needs no answer beside it.
+            let beside = look(&visit, &mut posted).await;
+            posted.remove(RUN);
+            beside
         }
+        _ => look(&visit, &mut posted).await,
     };
-    let kept = posted.remove("connection");
-    posted.clear();
-    posted.extend(kept.map(|id| ("connection".to_owned(), id)));
-    fill(&output["call"], posted, visit.words());
-    let notes = output["notes"].as_array().into_iter().flatten().filter_map(|note| {
-        let arguments = note["arguments"].as_object()?;
-        let arguments = arguments.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
-        tomada_text::text(visit.locale, note["code"].as_str()?, arguments)
-    });
-    let mut notes: Vec<_> = notes.collect();
-    if output["connection"].is_object() {
-        notes.push(visit.words().t("page-card-credential-note"));
-    }
-    Ok(Beside { notes, ..Beside::default() })
+    draw(&visit, posted, beside).await
 }
 
-async fn draw(visit: &Visit, posted: Posted, beside: Beside) -> Response {
+async fn draw(visit: &Visit, mut posted: Posted, mut beside: Beside) -> Response {
     let page = PageRequest { after: None, limit: Some(PageRequest::LIMIT_MAX) };
     let connections = match visit.entered.connections(Some(WEBHOOK), &page).await {
         Ok(found) => found.items,
         Err(failure) => return refused(visit, &failure),
     };
+    if beside.answer.is_none() && beside.unanswered.is_none() {
+        beside.answer = last_answer(visit, &posted).await;
+    }
     let w = visit.words();
+    places::name_variables(&mut posted);
+    let mut wrong = Vec::new();
+    let input = fields::input(&mut posted.clone(), &mut wrong, w);
     let given = |name: &str| posted.get(name).cloned().unwrap_or_default();
+    let error =
+        |at: &str| beside.errors.iter().find(|(place, _)| place == at).map(|(_, message)| message.clone());
+    let default = connections.iter().find(|connection| connection.is_default).map(|one| one.id.clone());
+    let first_wrong = beside.errors.iter().find_map(|(at, _)| places::tab(at)).map(str::to_owned);
+    let (kept, link) = if wrong.is_empty() { kept(&input) } else { <(String, String)>::default() };
     let page = CardPage {
         w,
         project: visit.entered.project().to_owned(),
@@ -188,11 +170,28 @@ async fn draw(visit: &Visit, posted: Posted, beside: Beside) -> Response {
         is_other_method: posted.get("method").is_some_and(|method| !METHODS.contains(&method.as_str())),
         method: posted.get("method").cloned().unwrap_or_else(|| "GET".to_owned()),
         url: given("url"),
-        connection: given("connection"),
+        url_error: error("/url").or_else(|| error("/method")).unwrap_or_default(),
+        connection: posted.get("connection").cloned().or(default).unwrap_or_default(),
         connections,
-        sections: sections(&posted, &beside.errors, w),
-        tab: posted.get("~tab").cloned().unwrap_or_else(|| "query".to_owned()),
+        panels: Drawn { posted: &posted, errors: &beside.errors, input: &input, w }.panels(),
+        tab: first_wrong.or_else(|| posted.get(TAB).cloned()).unwrap_or_else(|| "query".to_owned()),
+        pasted: given(source::PASTED),
+        file_max_bytes: FILE_MAX_BYTES,
+        kept,
+        link,
         beside,
     };
     show(visit, &w.t("page-card-title"), "webhook", &page)
+}
+
+/// The answer that was there before, if the call log still has it.
+async fn last_answer(visit: &Visit, posted: &Posted) -> Option<Answer> {
+    Answer::logged(posted.get(RUN).filter(|run| !run.is_empty())?, visit).await.ok()
+}
+
+/// The card as JSON, and a link to it.
+fn kept(input: &Value) -> (String, String) {
+    let link = format!("?card={}", escaped(&input.to_string()));
+    let text = serde_json::to_string_pretty(input).unwrap_or_else(|_| input.to_string());
+    (text, if link.len() <= LINK_MAX_BYTES { link } else { String::new() })
 }

@@ -2,6 +2,7 @@
 
 pub mod call;
 pub mod from_curl;
+pub mod map;
 pub mod preview;
 pub mod reach;
 pub mod to_curl;

@@ -181,7 +181,7 @@ impl Page {
         self.end_link();
         let mut data = Vec::new();
         for text in &self.data {
-            match json::read(text.trim(), notes) {
+            match json::read(text.trim(), &json::Room::for_text(text), notes) {
                 Ok(value) => data.push(value),
                 Err(error) => notes.add(Note::new(NoteCode::DataUnreadable).detail(error.to_string())),
             }

@@ -1,140 +1,130 @@
-//! The card's fields: sections of a form on one side, the input of the webhook's `call` on the other.
+//! The card's fields on one side, the input of the webhook's `call` on the other.
+//!
+//! Rule: what was filled from an input gives that input again, and nothing that was written is lost by reading it.
+
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value, json};
 
-use crate::pages::common::{Words, drawn};
-use crate::pages::form::{Choice, Form, Member, Posted, Shape, Wrong, rows};
+use super::rows::{self, close_gaps, complete, has_value, in_rows, named};
+use super::{body, mapping, paging};
+use crate::pages::common::Words;
+use crate::pages::form::{Choice, Member, Posted, Shape, Wrong, rows as count};
 
 /// How the body of an answer is taken.
 const FORMS: [&str; 9] = ["auto", "json", "xml", "csv", "jsonl", "form", "html", "text", "base64"];
-/// What a body can be.
-const BODIES: [&str; 6] = ["none", "json", "form", "xml", "text", "base64"];
-/// The sections whose members stand in the input under their own names, not under the section's.
-const RELIABILITY: &str = "reliability";
+/// The section whose members stand in the input under their own names, not under the section's.
+pub(super) const RELIABILITY: &str = "reliability";
 
-/// One tab.
-pub(super) struct Section {
-    pub(super) id: &'static str,
-    pub(super) title: String,
-    pub(super) count: usize,
-    pub(super) form: Form,
+/// A short text, called as the catalogue calls `message`.
+pub(super) fn member(name: &str, message: &str, w: Words) -> Member {
+    let message = format!("page-card-{}", message.replace('_', "-"));
+    Member::new(name, w.t(&message), w.help(&message), false, Shape::TEXT)
 }
 
-fn text(id: &str, w: Words, is_long: bool) -> Member {
-    let message = format!("page-card-{}", id.replace('_', "-"));
-    Member::new(id, w.t(&message), w.help(&message), false, Shape::Text { is_secret: false, is_long })
+pub(super) fn text(name: &str, w: Words) -> Member {
+    member(name, name, w)
 }
 
-fn choice(id: &str, w: Words, values: &[&str]) -> Member {
-    let choices = values.iter().map(|value| Choice { value: json!(value), title: (*value).to_owned() });
-    Member { shape: Shape::Choice(choices.collect()), ..text(id, w, false) }
+/// A text of several lines.
+pub(super) fn long(name: &str, w: Words) -> Member {
+    of(Shape::Text { is_secret: false, is_long: true }, text(name, w))
 }
 
-fn of(shape: Shape, member: Member) -> Member {
+pub(super) fn choice(name: &str, values: &[&str], w: Words) -> Member {
+    let message = format!("page-card-{name}");
+    let choice =
+        |value: &&str| Choice { value: json!(value), title: w.one(&message, &value.replace('_', "-")) };
+    of(Shape::Choice(values.iter().map(choice).collect()), text(name, w))
+}
+
+pub(super) fn of(shape: Shape, member: Member) -> Member {
     Member { shape, ..member }
 }
 
-/// Rows of a name and a value; a name may stand twice.
-fn named(w: Words) -> Shape {
-    let name = Member::new("name", w.t("page-form-name"), String::new(), true, Shape::TEXT);
-    let value = Member::new("value", w.t("page-form-value"), String::new(), false, Shape::TEXT);
-    Shape::Rows(Box::new(Shape::Object(vec![name, value])))
-}
-
-fn shapes(w: Words) -> [(&'static str, Shape); 6] {
-    let body = vec![
-        choice("kind", w, &BODIES),
-        of(Shape::Raw, text("json", w, true)),
-        of(named(w), text("form", w, false)),
-        text("text", w, true),
-        text("xml", w, true),
-        text("base64", w, true),
-        text("content_type", w, false),
+/// What is made of the answer.
+pub(super) fn response(w: Words) -> Vec<Member> {
+    let [many, one] = mapping::members(w);
+    let csv = vec![text("delimiter", w), of(Shape::Switch, text("header", w))];
+    let xml = vec![
+        of(Shape::Rows(Box::new(Shape::TEXT)), text("lists", w)),
+        of(Shape::Pairs(Box::new(Shape::TEXT)), text("namespaces", w)),
     ];
-    let response = vec![choice("as", w, &FORMS), text("map", w, false)];
-    let reliability = vec![
-        of(Shape::Integer, text("timeout_ms", w, false)),
-        of(Shape::Integer, text("retries", w, false)),
-        of(Shape::Integer, text("redirects", w, false)),
-        of(Shape::Switch, text("repeatable", w, false)),
-        text("idempotency_key", w, false),
-        of(Shape::Integer, text("body_max_bytes", w, false)),
-        of(Shape::Switch, text("fail_on_status", w, false)),
-    ];
-    [
-        ("query", named(w)),
-        ("headers", named(w)),
-        ("body", Shape::Object(body)),
-        ("context", Shape::Pairs(Box::new(Shape::Any))),
-        ("response", Shape::Object(response)),
-        (RELIABILITY, Shape::Object(reliability)),
+    vec![
+        many,
+        one,
+        choice("as", &FORMS, w),
+        text("charset", w),
+        of(Shape::Object(csv), text("csv", w)),
+        of(Shape::Object(xml), member("xml", "xml-options", w)),
     ]
 }
 
-/// The tabs.
-pub(super) fn sections(posted: &Posted, errors: &[(String, String)], w: Words) -> Vec<Section> {
-    let section = |(id, shape): (&'static str, Shape)| {
-        let at = format!("/{id}");
-        let title = w.one("page-card-tab", id);
-        Section { id, title, count: rows(posted, &at), form: drawn(&shape, &at, posted, errors, w) }
-    };
-    shapes(w).into_iter().map(section).collect()
+/// What happens when things go slowly or wrong.
+pub(super) fn reliability(w: Words) -> Vec<Member> {
+    let number = |name: &str| of(Shape::Integer, text(name, w));
+    let switch = |name: &str| of(Shape::Switch, text(name, w));
+    vec![
+        number("timeout_ms"),
+        number("retries"),
+        number("redirects"),
+        switch("repeatable"),
+        text("idempotency_key", w),
+        number("body_max_bytes"),
+        switch("fail_on_status"),
+    ]
 }
 
-/// The input of `call`.
-pub(super) fn input(posted: &Posted, wrong: &mut Vec<Wrong>, w: Words) -> Value {
-    let given =
-        |name: &str| posted.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+/// The input of `call`. The rows are numbered anew first.
+pub(super) fn input(posted: &mut Posted, wrong: &mut Vec<Wrong>, w: Words) -> Value {
+    close_gaps(posted);
     let mut input = Map::new();
-    input.insert("method".to_owned(), json!(given("method").unwrap_or_else(|| "GET".to_owned())));
-    match given("url") {
+    input.insert("method".to_owned(), json!(rows::text(posted, "method").unwrap_or("GET")));
+    match rows::text(posted, "url") {
         Some(url) => drop(input.insert("url".to_owned(), json!(url))),
         None => wrong.push(Wrong { at: "/url".to_owned(), message: "page-form-needed" }),
     }
-    for (id, shape) in shapes(w) {
-        let Some(mut value) = shape.read(posted, &format!("/{id}"), false, wrong) else { continue };
-        match id {
-            "query" | "headers" => complete(&mut value),
-            "body" => value = body(&value),
-            RELIABILITY => {
-                input.extend(value.as_object().cloned().unwrap_or_default());
-                continue;
-            }
-            _ => {}
-        }
-        input.insert(id.to_owned(), value);
+    let found = [
+        ("query", pairs(posted, "/query", wrong, w)),
+        ("headers", pairs(posted, "/headers", wrong, w)),
+        ("body", body::read(posted, wrong, w)),
+        ("context", context(posted, wrong)),
+        ("response", taking(posted, wrong, w)),
+        ("pages", paging::read(posted, wrong, w)),
+    ];
+    input.extend(found.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    let reliability = Shape::Object(reliability(w)).read(posted, "/reliability", false, wrong);
+    if let Some(Value::Object(members)) = reliability {
+        input.extend(members);
     }
     Value::Object(input)
 }
 
-/// A row whose value is empty has an empty text.
-fn complete(rows: &mut Value) {
-    for row in rows.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
-        row.entry("value").or_insert_with(|| json!(""));
-    }
+fn pairs(posted: &Posted, at: &str, wrong: &mut Vec<Wrong>, w: Words) -> Option<Value> {
+    let mut rows = named(w).read(posted, at, false, wrong)?;
+    complete(&mut rows, at, wrong);
+    Some(rows)
 }
 
-/// Of all the bodies that were written the one of the chosen kind.
-fn body(written: &Value) -> Value {
-    let kind = written["kind"].as_str().unwrap_or("none");
-    let mut body = json!({ "kind": kind });
-    if kind == "none" {
-        return body;
+/// The variables that have a value: one without is told by the template that needs it.
+fn context(posted: &Posted, wrong: &mut Vec<Wrong>) -> Option<Value> {
+    let mut given = posted.clone();
+    for row in 0..count(posted, "/context") {
+        let row = format!("/context/{row}");
+        if !has_value(posted, &row) {
+            given.remove(&format!("{row}/name"));
+        }
     }
-    let mut content = match (written.get(kind), kind) {
-        (Some(content), _) => content.clone(),
-        (None, "json") => Value::Null,
-        (None, "form") => json!([]),
-        (None, _) => json!(""),
-    };
-    if kind == "form" {
-        complete(&mut content);
+    Shape::Pairs(Box::new(Shape::Any)).read(&given, "/context", false, wrong)
+}
+
+fn taking(posted: &Posted, wrong: &mut Vec<Wrong>, w: Words) -> Option<Value> {
+    let mut taking = Shape::Object(response(w)).read(posted, "/response", false, wrong)?;
+    if let Some(members) = taking.as_object_mut() {
+        mapping::pack(members, wrong);
     }
-    body[kind] = content;
-    if let (Some(content_type), "xml" | "text" | "base64") = (written.get("content_type"), kind) {
-        body["content_type"] = content_type.clone();
-    }
-    body
+    Some(taking)
 }
 
 /// Fills the fields from the input of `call`.
@@ -144,82 +134,33 @@ pub(super) fn fill(call: &Value, posted: &mut Posted, w: Words) {
             posted.insert(name.to_owned(), text.to_owned());
         }
     }
-    for (id, shape) in shapes(w) {
-        let mut value = if id == RELIABILITY { reliability(call, &shape) } else { call[id].clone() };
-        if let "query" | "headers" = id {
-            in_rows(&mut value);
-        }
-        if let (true, Some(form)) = (id == "body", value.get_mut("form")) {
-            in_rows(form);
-        }
-        let is_empty = value.is_null() || value.as_object().is_some_and(Map::is_empty);
-        if !is_empty && value != json!([]) {
-            shape.write(&value, &format!("/{id}"), false, posted);
-        }
+    for name in ["query", "headers"] {
+        let mut value = call[name].clone();
+        in_rows(&mut value);
+        write(&named(w), &value, name, posted);
     }
+    body::write(&call["body"], posted, w);
+    paging::write(&call["pages"], posted, w);
+    write(&Shape::Pairs(Box::new(Shape::Any)), &call["context"], "context", posted);
+    let mut taking = call["response"].clone();
+    mapping::unpack(&mut taking);
+    write(&Shape::Object(response(w)), &taking, "response", posted);
+    let members = reliability(w);
+    let given = members.iter().filter_map(|member| {
+        let value = call.get(&member.name)?;
+        Some((member.name.clone(), value.clone()))
+    });
+    let given = Value::Object(given.filter(|(_, value)| !value.is_null()).collect());
+    write(&Shape::Object(members), &given, RELIABILITY, posted);
 }
 
-fn reliability(call: &Value, shape: &Shape) -> Value {
-    let Shape::Object(members) = shape else { return Value::Null };
-    let given =
-        members.iter().filter_map(|member| Some((member.name.clone(), call.get(&member.name)?.clone())));
-    Value::Object(given.filter(|(_, value)| !value.is_null()).collect())
-}
-
-/// Names and values in either of their forms as rows.
-fn in_rows(value: &mut Value) {
-    let Some(members) = value.as_object() else { return };
-    let mut found = Vec::new();
-    for (name, value) in members {
-        let values = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
-        found.extend(values.into_iter().map(|value| json!({ "name": name, "value": value })));
-    }
-    *value = Value::Array(found);
-}
-
-#[cfg(test)]
-mod tests {
-    use tomada_core::Locale;
-
-    use super::*;
-
-    #[test]
-    fn a_call_comes_out_of_the_card_as_it_was_filled_in() {
-        let w = Words(Locale::En);
-        for body in [
-            json!({"kind": "json", "json": {"a": "{{ context.x }}", "b": [1, null]}}),
-            json!({"kind": "form", "form": [{"name": "a", "value": "1"}, {"name": "a", "value": "2"}]}),
-            json!({"kind": "xml", "xml": "<a/>", "content_type": "text/xml"}),
-            json!({"kind": "text", "text": "line\nline"}),
-        ] {
-            let call = json!({
-                "method": "PUT", "url": "/orders/{{ context.id }}",
-                "query": [{"name": "q", "value": "a"}, {"name": "q", "value": "b"}],
-                "headers": [{"name": "Accept", "value": "*/*"}],
-                "body": body, "context": {"id": 7, "x": "7"},
-                "response": {"as": "json", "map": "items[].name"},
-                "retries": 1, "repeatable": true
-            });
-            let (mut posted, mut wrong) = (Posted::new(), Vec::new());
-            fill(&call, &mut posted, w);
-            assert_eq!(input(&posted, &mut wrong, w), call);
-            assert_eq!(wrong, Vec::new());
-        }
-    }
-
-    #[test]
-    fn another_method_or_kind_leaves_every_body_where_it_was() {
-        let w = Words(Locale::En);
-        let mut posted = Posted::new();
-        fill(
-            &json!({"method": "POST", "url": "/", "body": {"kind": "text", "text": "mine"}}),
-            &mut posted,
-            w,
-        );
-        posted.insert("method".to_owned(), "GET".to_owned());
-        posted.insert("/body/kind".to_owned(), "json".to_owned());
-        assert_eq!(input(&posted, &mut Vec::new(), w)["body"], json!({"kind": "json", "json": null}));
-        posted.insert("/body/kind".to_owned(), "text".to_owned());
-        assert_eq!(input(&posted, &mut Vec::new(), w)["body"], json!({"kind": "text", "text": "mine"}));
+fn write(shape: &Shape, value: &Value, name: &str, posted: &mut Posted) {
+    let is_empty = match value {
+        Value::Object(members) => members.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => value.is_null(),
+    };
+    if !is_empty {
+        shape.write(value, &format!("/{name}"), false, posted);
     }
 }
