@@ -44,9 +44,9 @@ form.addEventListener("click", async (event) => {
   event.preventDefault();
   const { value } = button;
   if (!(await ask("~add", value, [button.closest(".tab").id]))) return;
-  const rows = form.querySelectorAll(`[name^="${value}/"]`);
-  const last = rows[rows.length - 1]?.closest("fieldset, .field");
-  last?.querySelector("input, textarea, select")?.focus();
+  const fields = [...form.querySelectorAll(`[name^="${value}/"]`)];
+  const row = (field) => field.name.slice(value.length + 1).split(/[/~]/)[0];
+  fields.find((field) => row(field) === row(fields.at(-1)))?.focus();
 });
 
 part("answer").addEventListener("click", async (event) => {

@@ -55,7 +55,7 @@ async function shows(page, part, ...texts) {
 
 /// Posts the card by a button, and waits for the page that comes.
 async function press(page, value) {
-  await Promise.all([page.waitForEvent("load"), page.locator(`#card button[value="${value}"]:visible`).first().click()]);
+  await Promise.all([page.waitForEvent("load"), page.locator(`#card button[value="${value}"]:not(.hidden)`).click()]);
 }
 
 async function paste(page, text) {
@@ -191,7 +191,7 @@ export async function what_is_typed_is_previewed_and_files_go_into_parts(browser
     // A row more, without leaving the page, and where it can be written at once.
     await tab(page, "headers");
     await page.locator("#panel-headers button[name='~add']").click();
-    await page.locator("[name='/headers/1/value']:focus").waitFor();
+    await page.locator("[name='/headers/1/name']:focus").waitFor();
     await watched.close();
   });
 }
@@ -217,7 +217,7 @@ export async function with_the_keyboard_alone(browser) {
     await shows(page, "#preview", /\/anything/);
     await until("tab-query");
     await until("tab-headers", "ArrowRight");
-    await until("/headers/0/name");
+    await until("f/headers/0/name");
     await page.keyboard.type("X-Key-Board");
     await page.keyboard.press("Tab");
     await page.keyboard.type("typed");

@@ -16,9 +16,9 @@ use super::unreadable::Unreadable;
 use super::{DEPTH_MAX, REPLACEMENT};
 
 /// How much memory a value may take for each byte of its text: an object of three short members takes about as much.
-const ROOM_PER_BYTE: u64 = 24;
+const ROOM_PER_BYTE: u64 = 32;
 /// How much it may take in any case, in bytes: whatever an answer of the usual size holds fits.
-const ROOM_MIN_BYTES: u64 = 32 << 20;
+const ROOM_MIN_BYTES: u64 = 64 << 20;
 /// What a value in a list takes, with the room that the list grows by.
 const VALUE_BYTES: u64 = 64;
 /// What an object takes up to its eleventh member, and for each one after it.

@@ -3,6 +3,7 @@
 
 mod asking;
 mod calling;
+mod carding;
 mod connecting;
 mod described;
 mod foreign;

@@ -175,3 +175,22 @@ fn lines_are_read() {
     let decoded = auto(b"1\n{\"a\": 1, \"a\": 2}\n", Some("application/x-ndjson"));
     assert_eq!(decoded.notes[0].code, MemberTwice);
 }
+
+/// What would take far more memory than its text is text, or a failure for whoever asks for JSON.
+#[test]
+fn a_value_takes_no_more_memory_than_its_text_allows() {
+    let many = |item: &str, count: usize| format!("[{}0]", format!("{item},").repeat(count));
+    for (text, is_read) in [
+        (many(r#"{"id":1,"name":"abc","paid":true}"#, 60_000), true),
+        (many("0", 200_000), true),
+        (many(r#"{"":0}"#, 30_000), true),
+        (many(r#"{"":0}"#, 200_000), false),
+        (many(r#"{"":0}"#, 100_000).replace("},{", "}\n{").replace(['[', ']'], "").replace(",0", ""), false),
+    ] {
+        let read = decode(text.as_bytes(), None, ResponseForm::Auto).unwrap();
+        assert_eq!(read.form != Form::Text, is_read, "{}", &text[..40]);
+    }
+    let text = many(r#"{"":0}"#, 200_000);
+    let failure = decode(text.as_bytes(), None, ResponseForm::Json).unwrap_err();
+    assert!(failure.arguments()["reason"].contains("memory"), "{failure:?}");
+}
