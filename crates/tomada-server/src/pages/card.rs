@@ -129,7 +129,10 @@ async fn act(visit: Visit, Body(fields): Body<Vec<(String, String)>>) -> Respons
             posted.insert(TAB.to_owned(), "response".to_owned());
             map(&visit, &mut posted).await
         }
-        _ if posted.contains_key(ADD) => Beside::default(),
+        _ if posted.contains_key(ADD) => {
+            rows::close_gaps(&mut posted);
+            Beside::default()
+        }
         (_, "map") => map(&visit, &mut posted).await,
         (_, "fill") => fill(&visit, &mut posted).await,
         (_, "call") => call(&visit, &mut posted).await,

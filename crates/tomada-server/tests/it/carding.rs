@@ -32,7 +32,7 @@ async fn what_was_typed_stays_whatever_is_wrong_with_it() {
         ("/pages/items", "items-typed"),
         ("/response/members/0/value", "path-typed"),
         ("/reliability/retries", "retries-typed"),
-        ("curl", "curl 'unclosed-typed"),
+        ("curl", "curl --unclosed-typed"),
     ];
     for button in ["look", "call", "map", "fill", "live"] {
         let answer = post(&stand, &[&typed[..], &[("~do", button)]].concat()).await;

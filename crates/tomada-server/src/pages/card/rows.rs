@@ -11,8 +11,16 @@ use crate::pages::form::{Form, Line, Member, Posted, Shape, Wrong, rows};
 const AS_JSON: &str = "~json";
 
 /// The lists of the card whose rows are numbered.
-pub(super) const LISTS: [&str; 6] =
-    ["/query", "/headers", "/body/form", "/body/parts", "/context", "/response/members"];
+pub(super) const LISTS: [&str; 8] = [
+    "/query",
+    "/headers",
+    "/body/form",
+    "/body/parts",
+    "/context",
+    "/response/members",
+    "/response/xml/lists",
+    "/response/xml/namespaces",
+];
 
 /// Rows of a name and a value; a name may stand twice.
 pub(super) fn named(w: Words) -> Shape {
@@ -26,7 +34,7 @@ pub(super) fn close_gaps(posted: &mut Posted) {
     for at in LISTS {
         let mut next = 0;
         for row in 0..rows(posted, at) {
-            let start = format!("{at}/{row}/");
+            let start = format!("{at}/{row}");
             let fields: Vec<_> =
                 below(posted, &start).map(|(name, text)| (name.clone(), text.clone())).collect();
             for (name, _) in &fields {
@@ -36,15 +44,17 @@ pub(super) fn close_gaps(posted: &mut Posted) {
                 continue;
             }
             let moved =
-                |(name, text): (String, String)| (format!("{at}/{next}/{}", &name[start.len()..]), text);
+                |(name, text): (String, String)| (format!("{at}/{next}{}", &name[start.len()..]), text);
             posted.extend(fields.into_iter().map(moved));
             next += 1;
         }
     }
 }
 
+/// The fields of one row: itself, as JSON, and what is below it.
 fn below<'a>(posted: &'a Posted, start: &'a str) -> impl Iterator<Item = (&'a String, &'a String)> {
-    posted.range(start.to_owned()..).take_while(move |(name, _)| name.starts_with(start))
+    let all = posted.range(start.to_owned()..).take_while(move |(name, _)| name.starts_with(start));
+    all.filter(|(name, _)| matches!(name.as_bytes().get(start.len()), None | Some(b'/' | b'~')))
 }
 
 /// A field's text, and `None` if nothing was written.
@@ -108,7 +118,9 @@ mod tests {
         let row = |row: usize, name: &str| (format!("/query/{row}/name"), name.to_owned());
         let mut posted: Posted = [row(0, ""), row(2, "b"), row(10, "k"), row(1, "a")].into_iter().collect();
         posted.insert("/query/10/value~json".to_owned(), "[1]".to_owned());
+        posted.extend(["0", "3"].map(|row| (format!("/response/xml/lists/{row}"), row.replace('0', ""))));
         close_gaps(&mut posted);
+        assert_eq!(posted.remove("/response/xml/lists/0").as_deref(), Some("3"));
         let mut expected: Posted = [row(0, "a"), row(1, "b"), row(2, "k")].into_iter().collect();
         expected.insert("/query/2/value~json".to_owned(), "[1]".to_owned());
         assert_eq!(posted, expected);

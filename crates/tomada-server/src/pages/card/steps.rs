@@ -48,25 +48,31 @@ async fn read(visit: &Visit, posted: &mut Posted) -> (Option<Value>, Beside) {
     if !wrong.is_empty() {
         return (None, Beside { errors: told(&wrong, visit.words()), ..Beside::default() });
     }
-    let ask = ask(visit, posted, "preview", Json::from(input.clone()));
-    match visit.entered.work_out(ask).await {
-        Ok(output) => {
-            let shown = Some(shown(&output.to_value(), &input));
-            (Some(input), Beside { shown, ..Beside::default() })
-        }
-        Err(failure) => {
-            let errors = errors(&failure, posted, visit);
-            let hidden = Some(trouble(&failure, visit, String::new()));
-            (None, Beside { hidden, errors, ..Beside::default() })
-        }
+    let beside = preview(visit, posted, &input).await;
+    (beside.shown.is_some().then_some(input), beside)
+}
+
+async fn preview(visit: &Visit, posted: &Posted, input: &Value) -> Beside {
+    match visit.entered.work_out(ask(visit, posted, "preview", Json::from(input.clone()))).await {
+        Ok(output) => Beside { shown: Some(shown(&output.to_value(), input)), ..Beside::default() },
+        Err(failure) => Beside {
+            errors: errors(&failure, posted, visit),
+            hidden: Some(trouble(&failure, visit, String::new())),
+            ..Beside::default()
+        },
     }
+}
+
+/// Takes the mapping out of an input.
+fn take_map(input: &mut Value) -> Option<Value> {
+    input.pointer_mut("/response").and_then(Value::as_object_mut)?.remove("map")
 }
 
 /// Calls, and tries the mapping on what comes: a mapping that fails must not cost the answer.
 pub(super) async fn call(visit: &Visit, posted: &mut Posted) -> Beside {
     let (input, mut beside) = read(visit, posted).await;
     let Some(mut input) = input else { return beside };
-    let map = input.pointer_mut("/response").and_then(Value::as_object_mut).and_then(|it| it.remove("map"));
+    let map = take_map(&mut input);
     let mut ask = ask(visit, posted, "call", Json::from(input.clone()));
     let timeout_ms = input["timeout_ms"].as_u64().unwrap_or_default();
     ask.deadline_ms = timeout_ms.saturating_add(SPARE_MS).clamp(DEADLINE_MS, DEADLINE_MAX_MS);
@@ -99,14 +105,16 @@ pub(super) async fn call(visit: &Visit, posted: &mut Posted) -> Beside {
 /// Tries the mapping on the answer of the last call.
 pub(super) async fn map(visit: &Visit, posted: &mut Posted) -> Beside {
     let mut wrong = Vec::new();
-    let input = fields::input(posted, &mut wrong, visit.words());
+    let mut input = fields::input(posted, &mut wrong, visit.words());
+    let map = take_map(&mut input);
+    let mut beside = if wrong.is_empty() { preview(visit, posted, &input).await } else { Beside::default() };
     wrong.retain(|wrong| wrong.at.starts_with("/response"));
-    let mut beside = Beside { errors: told(&wrong, visit.words()), ..Beside::default() };
+    beside.errors.extend(told(&wrong, visit.words()));
     let run = posted.get(RUN).cloned().unwrap_or_default();
     match Answer::logged(&run, visit).await {
         Ok(answer) => {
-            if let (Some(map), true) = (input.pointer("/response/map"), wrong.is_empty()) {
-                apply(visit, posted, map, &answer, &mut beside).await;
+            if let (Some(map), true) = (map, wrong.is_empty()) {
+                apply(visit, posted, &map, &answer, &mut beside).await;
             }
             beside.answer = Some(answer);
         }
