@@ -11,6 +11,7 @@ mod language;
 mod metrics;
 mod pages;
 mod problem;
+mod stream;
 
 pub use api::document;
 pub use app::{Options, app};

@@ -1,17 +1,12 @@
 //! Running an action: answered whole, or as server-sent events while it runs.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use axum::Json;
 use axum::extract::{Extension, State};
-use axum::http::{HeaderMap, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::http::HeaderMap;
+use axum::response::sse::Event;
 use axum::response::{IntoResponse, Response};
-use futures_util::{Stream, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::sync::mpsc;
 use tomada_core::{Failure, Locale};
 use tomada_host::{RunReport, RunRequest};
 use tomada_platform::RunAsk;
@@ -26,9 +21,7 @@ use crate::app::App;
 use crate::guard::TraceId;
 use crate::language::Language;
 use crate::problem::{Problem, ProblemDocument};
-
-/// How many partial results wait for a slow reader before the action waits.
-const PARTS_WAITING_MAX: usize = 32;
+use crate::stream;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::default().routes(routes!(run)).routes(routes!(preview))
@@ -131,20 +124,19 @@ async fn run(
     let mut ask = body.ask(locale)?;
     ask.idempotency_key = text_header(&headers, "idempotency-key")?;
     ask.trace_id = trace_id;
-    if !streamed(&headers) {
+    if !stream::is_wanted(&headers) {
         let report = project.run(ask).await?;
         app.metrics.run(&integration, &report);
         return answer(&report, locale);
     }
-    let (sender, parts) = mpsc::channel(PARTS_WAITING_MAX);
-    ask.partials = Some(sender);
-    let running = Box::pin(async move {
-        let report = project.run(ask).await?;
-        app.metrics.run(&integration, &report);
-        Ok(report)
-    });
-    let told = stream::unfold(Some(Running { running, parts }), move |running| next(running, locale));
-    Ok(events(told))
+    Ok(stream::told(move |sender| async move {
+        ask.partials = Some(sender);
+        let result = project.run(ask).await;
+        if let Ok(report) = &result {
+            app.metrics.run(&integration, report);
+        }
+        last(result, locale)
+    }))
 }
 
 /// Tell what a run would send first
@@ -163,11 +155,6 @@ async fn preview(
     Ok(Json(Preview { call }))
 }
 
-fn streamed(headers: &HeaderMap) -> bool {
-    let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    accepted.flat_map(|value| value.split(',')).any(|kind| kind.trim().starts_with("text/event-stream"))
-}
-
 /// The output of `report` with all that is told of it, or its failure.
 fn answer(report: &RunReport, locale: Locale) -> Result<Response, Problem> {
     match &report.result {
@@ -176,34 +163,7 @@ fn answer(report: &RunReport, locale: Locale) -> Result<Response, Problem> {
     }
 }
 
-/// A run whose events are being told.
-struct Running {
-    running: Pin<Box<dyn Future<Output = Result<RunReport, Failure>> + Send>>,
-    parts: mpsc::Receiver<tomada_core::Json>,
-}
-
-type Told = Option<(Result<Event, std::convert::Infallible>, Option<Running>)>;
-
-/// The next event: a part as long as there are any, then the result, then none.
-async fn next(running: Option<Running>, locale: Locale) -> Told {
-    let mut running = running?;
-    tokio::select! {
-        biased;
-        Some(part) = running.parts.recv() => {
-            Some((Ok(Event::default().event("part").data(part.as_str())), Some(running)))
-        }
-        result = &mut running.running => {
-            // What came with the end of the run is told before it.
-            if let Ok(part) = running.parts.try_recv() {
-                let rest = Box::pin(std::future::ready(result));
-                let event = Event::default().event("part").data(part.as_str());
-                return Some((Ok(event), Some(Running { running: rest, parts: running.parts })));
-            }
-            Some((Ok(last(result, locale)), None))
-        }
-    }
-}
-
+/// The event that a run ends with.
 fn last(result: Result<RunReport, Failure>, locale: Locale) -> Event {
     let data = match result {
         Ok(report) => serde_json::to_string(&RunAnswer::of(&report, locale)),
@@ -213,12 +173,4 @@ fn last(result: Result<RunReport, Failure>, locale: Locale) -> Event {
         }
     };
     Event::default().event("result").data(data.unwrap_or_default())
-}
-
-/// Events of whatever stream: shared with the tail of the call log.
-pub(crate) fn events<S>(stream: S) -> Response
-where
-    S: Stream<Item = Result<Event, std::convert::Infallible>> + Send + 'static,
-{
-    Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
 }

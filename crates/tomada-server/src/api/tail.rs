@@ -15,9 +15,9 @@ use utoipa_axum::routes;
 use super::ask::{Asked, Inside};
 use super::call_shape::CallSummary;
 use super::calls::Filter;
-use super::runs::events;
 use crate::app::App;
 use crate::problem::Problem;
+use crate::stream::events;
 
 /// What whoever finds every place taken is told to wait, in milliseconds.
 const BUSY_RETRY_MS: u64 = 5_000;
