@@ -10,7 +10,7 @@ mod shape;
 
 pub(crate) use lines::{Drawing, Field, Form, Line};
 pub(crate) use posted::{Posted, Wrong, rows};
-pub(crate) use shape::{Choice, Member, Shape, plain};
+pub(crate) use shape::{Choice, Member, Shape, plain, spoken};
 
 #[cfg(test)]
 mod tests;

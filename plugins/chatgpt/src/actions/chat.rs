@@ -38,6 +38,10 @@ const BODY_MAX_BYTES: u64 = 10 * 1024 * 1024;
 /// What to ask, and how.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("examples" = [
+    { "prompt": "Are you open on Saturday?" },
+    { "prompt": "Are you open on Saturday?", "rules": "Answer in one sentence.", "model": "gpt-4o-mini" },
+]))]
 pub struct Input {
     /// What the user says. Give this or `messages`.
     #[schemars(length(min = 1))]

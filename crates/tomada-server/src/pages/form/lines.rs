@@ -1,9 +1,10 @@
 //! A form as a template draws it: one line after the other, groups opened and closed.
 //!
-//! Templates cannot call themselves, so the tree is laid flat here. Secrets are never drawn with their values.
+//! Templates cannot call themselves, so the tree is laid flat here. What need not be given is folded away until something
+//! of it is given or wrong. Secrets are never drawn with their values.
 
-use super::posted::{AS_JSON, Posted, rows, under};
-use super::shape::{Shape, plain};
+use super::posted::{AS_JSON, Posted, filled, is_within, rows, under};
+use super::shape::{Member, Shape, plain};
 
 /// How many groups may lie in one another in a row's empty last line.
 const BLANK_DEPTH_MAX: usize = 3;
@@ -21,6 +22,10 @@ pub(crate) enum Line {
     Open { legend: String, help: String, error: String, is_row: bool },
     /// The group ends.
     Close,
+    /// A group begins that is seen when it is unfolded; `filled` of its fields are filled in.
+    Fold { legend: String, help: String, error: String, is_open: bool, filled: usize },
+    /// It ends.
+    Unfold,
     /// A field.
     Field(Field),
     /// A button that adds a row to the list at `at`.
@@ -61,6 +66,8 @@ pub(crate) struct Drawing<'a> {
     /// What the name and the value of a pair are called.
     pub(crate) name_label: String,
     pub(crate) value_label: String,
+    /// What the fields are called that are seldom given.
+    pub(crate) more_label: String,
     /// The list that gets one more empty row.
     pub(crate) add: Option<&'a str>,
 }
@@ -71,27 +78,48 @@ struct Beside<'a> {
     help: &'a str,
     default: &'a str,
     required: bool,
+    /// Whether it is folded away if it is a group.
+    folds: bool,
+}
+
+impl<'a> Beside<'a> {
+    fn of(label: &'a str, required: bool) -> Self {
+        Self { label, help: "", default: "", required, folds: false }
+    }
 }
 
 impl Form {
     /// The form of `shape` at `at`. An object's members stand there without a group around them.
     pub(crate) fn draw(shape: &Shape, at: &str, drawing: &Drawing<'_>) -> Self {
         let mut form = Self::default();
-        if let (Shape::Object(members), false) = (shape, drawing.is_json(at)) {
-            for member in members {
-                let beside = Beside {
-                    label: &member.title,
-                    help: &member.help,
-                    default: &member.default,
-                    required: member.required,
-                };
-                form.node(&member.shape, &under(at, &member.name), &beside, drawing, 0);
-            }
-        } else {
-            let beside = Beside { label: &drawing.value_label, help: "", default: "", required: true };
-            form.node(shape, at, &beside, drawing, 0);
+        match shape {
+            Shape::Object(members) if !drawing.is_json(at) => form.members(members, at, true, drawing, 0),
+            _ => form.node(shape, at, &Beside::of(&drawing.value_label, true), drawing, 0),
         }
         form
+    }
+
+    /// The members of an object: those that are mostly given, and folded away the others.
+    fn members(&mut self, members: &[Member], at: &str, required: bool, drawing: &Drawing<'_>, depth: usize) {
+        let member = |form: &mut Self, member: &Member| {
+            let beside = Beside {
+                label: &member.title,
+                help: &member.help,
+                default: &member.default,
+                required: member.required && required,
+                folds: !member.required,
+            };
+            form.node(&member.shape, &under(at, &member.name), &beside, drawing, depth);
+        };
+        let (common, seldom): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.is_common);
+        common.into_iter().for_each(|one| member(self, one));
+        if seldom.is_empty() {
+            return;
+        }
+        let places: Vec<_> = seldom.iter().map(|member| under(at, &member.name)).collect();
+        self.fold(&Beside::of(&drawing.more_label, false), &places, String::new(), drawing);
+        seldom.into_iter().for_each(|one| member(self, one));
+        self.lines.push(Line::Unfold);
     }
 
     fn node(&mut self, shape: &Shape, at: &str, beside: &Beside<'_>, drawing: &Drawing<'_>, depth: usize) {
@@ -99,22 +127,11 @@ impl Form {
             return self.field("json", format!("{at}{AS_JSON}"), at, beside, drawing, Vec::new());
         }
         match shape {
-            Shape::Object(members) => {
-                self.open(at, beside, drawing, false);
-                for member in members {
-                    let inner = Beside {
-                        label: &member.title,
-                        help: &member.help,
-                        default: &member.default,
-                        required: member.required && beside.required,
-                    };
-                    self.node(&member.shape, &under(at, &member.name), &inner, drawing, depth + 1);
-                }
-                self.lines.push(Line::Close);
-            }
+            Shape::Object(members) => self.group(at, beside, drawing, |form| {
+                form.members(members, at, beside.required, drawing, depth + 1);
+            }),
             Shape::Rows(row) => self.rows(at, beside, drawing, depth, |form, place| {
-                let inner = Beside { label: beside.label, help: "", default: "", required: false };
-                form.node(row, place, &inner, drawing, depth + 1);
+                form.node(row, place, &Beside::of(beside.label, false), drawing, depth + 1);
             }),
             Shape::Pairs(value) => self.rows(at, beside, drawing, depth, |form, place| {
                 form.lines.push(Line::Open {
@@ -123,10 +140,10 @@ impl Form {
                     error: String::new(),
                     is_row: true,
                 });
-                let name = Beside { label: &drawing.name_label, help: "", default: "", required: false };
                 let named = format!("{place}/name");
+                let name = Beside::of(&drawing.name_label, false);
                 form.field("text", named.clone(), &named, &name, drawing, Vec::new());
-                let inner = Beside { label: &drawing.value_label, help: "", default: "", required: false };
+                let inner = Beside::of(&drawing.value_label, false);
                 form.node(value, &format!("{place}/value"), &inner, drawing, depth + 1);
                 form.lines.push(Line::Close);
             }),
@@ -155,18 +172,45 @@ impl Form {
         depth: usize,
         mut row: impl FnMut(&mut Self, &str),
     ) {
-        self.open(at, beside, drawing, false);
         let blank = usize::from(depth <= BLANK_DEPTH_MAX) + usize::from(drawing.add == Some(at));
-        for index in 0..rows(drawing.posted, at) + blank {
-            row(self, &format!("{at}/{index}"));
+        self.group(at, beside, drawing, |form| {
+            for index in 0..rows(drawing.posted, at) + blank {
+                row(form, &format!("{at}/{index}"));
+            }
+            form.lines.push(Line::Add { at: at.to_owned() });
+        });
+    }
+
+    /// A group with what is inside of it.
+    fn group(
+        &mut self,
+        at: &str,
+        beside: &Beside<'_>,
+        drawing: &Drawing<'_>,
+        inside: impl FnOnce(&mut Self),
+    ) {
+        let error = drawing.error(at);
+        if beside.folds {
+            self.fold(beside, &[at.to_owned()], error, drawing);
+            inside(self);
+            return self.lines.push(Line::Unfold);
         }
-        self.lines.push(Line::Add { at: at.to_owned() });
+        let (legend, help) = (beside.label.to_owned(), beside.help.to_owned());
+        self.lines.push(Line::Open { legend, help, error, is_row: false });
+        inside(self);
         self.lines.push(Line::Close);
     }
 
-    fn open(&mut self, at: &str, beside: &Beside<'_>, drawing: &Drawing<'_>, is_row: bool) {
-        let (legend, help) = (beside.label.to_owned(), beside.help.to_owned());
-        self.lines.push(Line::Open { legend, help, error: drawing.error(at), is_row });
+    /// The beginning of a folded group of what stands at `places`.
+    fn fold(&mut self, beside: &Beside<'_>, places: &[String], error: String, drawing: &Drawing<'_>) {
+        let filled = places.iter().map(|at| filled(drawing.posted, at)).sum();
+        self.lines.push(Line::Fold {
+            legend: beside.label.to_owned(),
+            help: beside.help.to_owned(),
+            error,
+            is_open: filled > 0 || places.iter().any(|at| drawing.is_touched(at)),
+            filled,
+        });
     }
 
     fn field(
@@ -197,6 +241,12 @@ impl Form {
 impl Drawing<'_> {
     fn is_json(&self, at: &str) -> bool {
         self.posted.get(&format!("{at}{AS_JSON}")).is_some_and(|text| !text.trim().is_empty())
+    }
+
+    /// Whether something at `at` or below it is wrong, or is to be added there.
+    fn is_touched(&self, at: &str) -> bool {
+        let wrong = self.errors.iter().map(|(place, _)| place.as_str());
+        wrong.chain(self.add).any(|place| is_within(place, at))
     }
 
     fn error(&self, at: &str) -> String {

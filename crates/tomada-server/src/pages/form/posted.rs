@@ -46,6 +46,17 @@ pub(crate) fn rows(posted: &Posted, at: &str) -> usize {
     below.filter_map(index).max().map_or(0, |last| last + 1)
 }
 
+/// How many fields at `at` and below it were filled in.
+pub(crate) fn filled(posted: &Posted, at: &str) -> usize {
+    let all = posted.range(at.to_owned()..).take_while(|(name, _)| name.starts_with(at));
+    all.filter(|(name, text)| is_within(name, at) && !text.is_empty()).count()
+}
+
+/// Whether a field is the one at `at`, its JSON, or one below it.
+pub(crate) fn is_within(name: &str, at: &str) -> bool {
+    name.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '~']))
+}
+
 impl Shape {
     /// The value at `at`; `None` if nothing was given. What is wrong is added to `wrong`.
     pub(crate) fn read(
@@ -181,7 +192,8 @@ fn read_object(
     required: bool,
     wrong: &mut Vec<Wrong>,
 ) -> Option<Value> {
-    if !required && !is_given(posted, at) {
+    // An object that nobody has begun is not there, whatever it would need.
+    if !required && filled(posted, at) == 0 {
         return None;
     }
     let before = wrong.len();
@@ -204,13 +216,6 @@ fn read_object(
         }
     });
     None
-}
-
-/// Whether anything below `at` was filled in: an object that nobody has begun is not there, whatever it would need.
-fn is_given(posted: &Posted, at: &str) -> bool {
-    let below = format!("{at}/");
-    let mut fields = posted.range(below.clone()..).take_while(|(name, _)| name.starts_with(&below));
-    fields.any(|(_, text)| !text.is_empty())
 }
 
 fn read_pairs(

@@ -46,6 +46,8 @@ pub(crate) struct Member {
     pub(crate) title: String,
     pub(crate) help: String,
     pub(crate) required: bool,
+    /// Whether it is mostly given; what is not stands below, folded away.
+    pub(crate) is_common: bool,
     /// What is taken if nothing is given.
     pub(crate) default: String,
     pub(crate) shape: Shape,
@@ -54,7 +56,7 @@ pub(crate) struct Member {
 impl Member {
     /// A member without a default.
     pub(crate) fn new(name: &str, title: String, help: String, required: bool, shape: Shape) -> Self {
-        Self { name: name.to_owned(), title, help, required, default: String::new(), shape }
+        Self { name: name.to_owned(), title, help, required, is_common: true, default: String::new(), shape }
     }
 
     /// A member as `schema`, the whole of which is `root`, describes it.
@@ -66,6 +68,7 @@ impl Member {
             title: words("title").unwrap_or_else(|| spoken(name)),
             help: words("description").unwrap_or_default(),
             required,
+            is_common: true,
             default: if default == "{}" || default == "[]" { String::new() } else { default },
             shape: read(schema, root, depth),
         }
@@ -87,7 +90,8 @@ pub(crate) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn spoken(name: &str) -> String {
+/// A name as people say it.
+pub(crate) fn spoken(name: &str) -> String {
     let words = name.replace(['_', '-'], " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -177,12 +181,16 @@ fn object(members: &Map<String, Value>, schema: &Value, root: &Value, depth: usi
         None => Vec::new(),
     };
     if let Some(properties) = members.get("properties").and_then(Value::as_object) {
+        let example = |name: &str| examples(schema).position(|example| example.get(name).is_some());
+        let has_examples = examples(schema).next().is_some();
         let member = |(name, of): (&String, &Value)| {
-            Member::of(name, of, root, required.contains(&name.as_str()), depth + 1)
+            let is_required = required.contains(&name.as_str());
+            let is_common = !has_examples || is_required || example(name).is_some();
+            Member { is_common, ..Member::of(name, of, root, is_required, depth + 1) }
         };
         let mut all: Vec<_> = properties.iter().map(member).collect();
-        // What must be given stands first; otherwise the order is the schema's.
-        all.sort_by_key(|member| !member.required);
+        // What must be given stands first, then what an example gives, the simplest example before the others.
+        all.sort_by_key(|member| (!member.required, example(&member.name).unwrap_or(usize::MAX)));
         return Shape::Object(all);
     }
     match schema.get("additionalProperties") {
@@ -190,4 +198,9 @@ fn object(members: &Map<String, Value>, schema: &Value, root: &Value, depth: usi
         Some(of) => Shape::Pairs(Box::new(read(of, root, depth + 1))),
         None => Shape::Pairs(Box::new(Shape::Any)),
     }
+}
+
+/// What the author gives as examples of the whole: what they use is what is mostly used.
+fn examples(schema: &Value) -> impl Iterator<Item = &Value> {
+    schema.get("examples").and_then(Value::as_array).into_iter().flatten()
 }

@@ -116,6 +116,7 @@ fn what_was_typed_is_drawn_again_and_a_secret_is_not() {
         errors: &errors,
         name_label: String::new(),
         value_label: String::new(),
+        more_label: String::new(),
         add: None,
     };
     let form = Form::draw(&Shape::of(&schema), "", &drawing);
@@ -141,6 +142,7 @@ fn the_fields_that_are_drawn_post_what_is_read() {
         errors: &[],
         name_label: String::new(),
         value_label: String::new(),
+        more_label: String::new(),
         add: None,
     };
     let fields = Form::draw(&shape, "", &drawing).lines.into_iter().filter_map(|line| match line {
@@ -149,4 +151,73 @@ fn the_fields_that_are_drawn_post_what_is_read() {
     });
     let again: Posted = fields.collect();
     assert_eq!(shape.read(&again, "", true, &mut Vec::new()), Some(value));
+}
+
+/// A form's lines in short: fields by their names, groups with what is in them.
+fn outline(form: &Form) -> String {
+    let line = |line: &Line| match line {
+        Line::Open { .. } => "{".to_owned(),
+        Line::Close => "}".to_owned(),
+        Line::Fold { is_open: true, filled, .. } => format!("[{filled}:"),
+        Line::Fold { is_open: false, .. } => "(".to_owned(),
+        Line::Unfold => ")".to_owned(),
+        Line::Add { .. } => "+".to_owned(),
+        Line::Field(field) => field.name.clone(),
+    };
+    form.lines.iter().map(line).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_need_not_be_given_is_folded_until_it_is_begun() {
+    let schema = json!({
+        "type": "object", "required": ["z"], "examples": [{"b": 1}, {"a": 1, "b": 2}],
+        "properties": {
+            "a": {"type": "string"}, "b": {"type": "string"}, "c": {"type": "string"}, "z": {"type": "string"},
+            "l": {"type": "array", "items": {"type": "object", "properties": {"t": {"type": "string"}}}}
+        }
+    });
+    let wrong = [("/l/0/t".to_owned(), "No.".to_owned())];
+    for (posted, errors, add, expected) in [
+        (vec![], &[][..], None, "/z /b /a ( /c ( { /l/0/t } + ) )"),
+        (vec![("/c", "x"), ("/l/0/t", "")], &[], None, "/z /b /a [1: /c ( { /l/0/t } { /l/1/t } + ) )"),
+        (vec![("/l/0/t", "x")], &[], None, "/z /b /a [1: /c [1: { /l/0/t } { /l/1/t } + ) )"),
+        (vec![], &wrong, None, "/z /b /a [0: /c [0: { /l/0/t } + ) )"),
+        (vec![], &[], Some("/l"), "/z /b /a [0: /c [0: { /l/0/t } { /l/1/t } + ) )"),
+    ] {
+        let posted =
+            posted.iter().map(|(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned()));
+        let posted: Posted = posted.collect();
+        let drawing = Drawing {
+            posted: &posted,
+            errors,
+            name_label: String::new(),
+            value_label: String::new(),
+            more_label: String::new(),
+            add,
+        };
+        assert_eq!(outline(&Form::draw(&Shape::of(&schema), "", &drawing)), expected);
+    }
+}
+
+#[test]
+fn what_stays_folded_and_empty_is_read_as_absent() {
+    let shape = Shape::of(&schema());
+    let posted = Posted::from([("/a".to_owned(), "x".to_owned())]);
+    let drawing = Drawing {
+        posted: &posted,
+        errors: &[],
+        name_label: String::new(),
+        value_label: String::new(),
+        more_label: String::new(),
+        add: None,
+    };
+    let form = Form::draw(&shape, "", &drawing);
+    assert!(form.lines.iter().any(|line| matches!(line, Line::Fold { is_open: false, .. })));
+    let fields = form.lines.into_iter().filter_map(|line| match line {
+        Line::Field(field) => Some((field.name, field.value)),
+        _ => None,
+    });
+    let mut wrong = Vec::new();
+    assert_eq!(shape.read(&fields.collect(), "", true, &mut wrong), Some(json!({"a": "x"})));
+    assert_eq!(wrong, []);
 }
