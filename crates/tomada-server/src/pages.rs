@@ -18,12 +18,15 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
+/// What modules are sent as.
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// Its routes.
 pub(crate) fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(frame::routes())
         .route("/p/{project}/integrations/{id}/connect", get(connect::new).post(connect::create))
-        .route("/p/{project}/integrations/{id}/actions/{action}", get(try_it::ask).post(try_it::run))
+        .route("/p/{project}/integrations/{id}/actions/{action}", get(try_it::ask).post(try_it::act))
         .route("/p/{project}/connections", get(connections::list))
         .route("/p/{project}/connections/{id}", get(connect::edit).post(connect::change))
         .route("/p/{project}/connections/{id}/delete", get(connections::ask_delete).post(connections::delete))
@@ -39,5 +42,7 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route("/p/{project}/overview", get(overview::page))
         .merge(card::routes())
         .route("/assets/pages.css", get(shell::look))
+        .route("/assets/try.js", get(|| async { frame::asset(SCRIPT, include_str!("../assets/try.js")) }))
+        .route("/assets/copy.js", get(|| async { frame::asset(SCRIPT, include_str!("../assets/copy.js")) }))
         .layer(axum::middleware::from_fn_with_state(app.clone(), frame::dressed))
 }

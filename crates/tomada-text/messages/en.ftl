@@ -1238,11 +1238,13 @@ page-connections-empty = Nothing is connected yet. Choose an integration and con
 page-connections-health = Health
 page-connections-label = Name
 page-connections-runs = Runs in 7 days: { $count }
-page-connections-since = since { $when }
+page-connections-since = changed { $when }
 page-connections-test = Test
 page-connections-title = Connections
 page-connections-usage = Usage
 page-connections-used = last used { $when }
+page-copied = Copied.
+page-copy = Copy
 page-disconnect = Remove
 page-disconnect-confirm = Remove it
 page-disconnect-default = It is the default: runs that name no connection will have none until you choose another.
@@ -1255,6 +1257,7 @@ page-form-errors = Fields to correct: { $count }
 page-form-integer = Write a whole number.
 page-form-json = This is not JSON.
 page-form-json-help = Written as JSON.
+page-form-more = More fields
 page-form-name = Name
 page-form-needed = This is needed.
 page-form-no = No
@@ -1276,6 +1279,11 @@ page-health-untested = ○ untested
 page-integration = Integration
 page-integration-unknown = There is no integration “{ $integration }” in this installation.
 page-next = Next page
+page-origin-connection = the connection's credential, not shown
+page-origin-default = the default of “{ $name }”
+page-origin-egress = added when it is sent
+page-origin-field = from the field “{ $name }”
+page-origin-setting = from the connection's “{ $name }”
 page-outcome-failed = failed
 page-outcome-ok = ok
 page-overview-day = 24 hours
@@ -1312,14 +1320,32 @@ page-secret-set = Set on { $when } by { $who }. Leave it empty to keep it.
 page-secret-token = Token
 page-tested-edit = Change the connection
 page-tested-well = The test went well.
+page-time-days = { $count ->
+        [one] { $count } day ago
+       *[other] { $count } days ago
+    }
+page-time-hours = { $count } h ago
+page-time-minutes = { $count } min ago
+page-time-now = just now
 page-tree-more = There is more: the rest is in the call log.
 page-trouble-call = Look at the call
 page-trouble-who = Who must act: { $who }
 page-try-connect = Connect
 page-try-empty = Nothing has been run yet.
+page-try-json = As JSON
 page-try-no-connection = The default connection
+page-try-origins = Where the values come from
 page-try-result = Result
 page-try-run = Run
+page-try-run-id = The call's name
+page-try-running = Running…
+page-try-show = Show the request
+page-try-shown = The request, not sent
+page-try-silent = The action ends without calling a service: there is no request to show.
+page-try-stop = Stop
+page-try-stopped = Stopped. What was sent before cannot be taken back; the call log tells how it ended.
+page-try-unreached = Tomada did not answer. What was typed is still here: run it again when it is back.
+page-try-unsent = Nothing was sent. An action that calls more than once is shown up to its first call.
 
 ## tomada-server: pages, the call log
 

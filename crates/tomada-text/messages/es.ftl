@@ -1239,11 +1239,13 @@ page-connections-empty = Todavía no hay nada conectado. Elija una integración 
 page-connections-health = Salud
 page-connections-label = Nombre
 page-connections-runs = Ejecuciones en 7 días: { $count }
-page-connections-since = desde { $when }
+page-connections-since = cambió { $when }
 page-connections-test = Probar
 page-connections-title = Conexiones
 page-connections-usage = Uso
 page-connections-used = último uso { $when }
+page-copied = Copiado.
+page-copy = Copiar
 page-disconnect = Quitar
 page-disconnect-confirm = Quitarla
 page-disconnect-default = Es la predeterminada: las ejecuciones que no indican conexión no tendrán ninguna hasta que elija otra.
@@ -1256,6 +1258,7 @@ page-form-errors = Campos por corregir: { $count }
 page-form-integer = Escriba un número entero.
 page-form-json = Esto no es JSON.
 page-form-json-help = Escrito como JSON.
+page-form-more = Más campos
 page-form-name = Nombre
 page-form-needed = Esto es necesario.
 page-form-no = No
@@ -1277,6 +1280,11 @@ page-health-untested = ○ sin probar
 page-integration = Integración
 page-integration-unknown = No hay ninguna integración «{ $integration }» en esta instalación.
 page-next = Página siguiente
+page-origin-connection = la credencial de la conexión, que no se muestra
+page-origin-default = el valor por omisión de «{ $name }»
+page-origin-egress = añadido al enviar
+page-origin-field = del campo «{ $name }»
+page-origin-setting = de «{ $name }» en la conexión
 page-outcome-failed = falló
 page-outcome-ok = correcto
 page-overview-day = 24 horas
@@ -1313,14 +1321,32 @@ page-secret-set = Definido el { $when } por { $who }. Déjelo vacío para conser
 page-secret-token = Token
 page-tested-edit = Cambiar la conexión
 page-tested-well = La prueba salió bien.
+page-time-days = { $count ->
+        [one] hace { $count } día
+       *[other] hace { $count } días
+    }
+page-time-hours = hace { $count } h
+page-time-minutes = hace { $count } min
+page-time-now = ahora mismo
 page-tree-more = Hay más: el resto está en el registro de llamadas.
 page-trouble-call = Ver la llamada
 page-trouble-who = Quién debe actuar: { $who }
 page-try-connect = Conectar
 page-try-empty = Aún no se ha ejecutado nada.
+page-try-json = Como JSON
 page-try-no-connection = La conexión predeterminada
+page-try-origins = De dónde vienen los valores
 page-try-result = Resultado
 page-try-run = Ejecutar
+page-try-run-id = El nombre de la llamada
+page-try-running = Ejecutando…
+page-try-show = Mostrar la solicitud
+page-try-shown = La solicitud, sin enviar
+page-try-silent = La acción termina sin llamar a un servicio: no hay solicitud que mostrar.
+page-try-stop = Detener
+page-try-stopped = Detenido. Lo que ya se envió no se puede deshacer; el registro de llamadas dice cómo terminó.
+page-try-unreached = Tomada no respondió. Lo escrito sigue aquí: ejecútelo otra vez cuando vuelva.
+page-try-unsent = No se envió nada. De una acción que llama más de una vez se muestra la primera llamada.
 
 ## tomada-server: pages, the call log
 

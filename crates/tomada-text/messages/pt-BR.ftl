@@ -1238,11 +1238,13 @@ page-connections-empty = Nada está conectado ainda. Escolha uma integração e 
 page-connections-health = Saúde
 page-connections-label = Nome
 page-connections-runs = Execuções em 7 dias: { $count }
-page-connections-since = desde { $when }
+page-connections-since = mudou { $when }
 page-connections-test = Testar
 page-connections-title = Conexões
 page-connections-usage = Uso
 page-connections-used = último uso { $when }
+page-copied = Copiado.
+page-copy = Copiar
 page-disconnect = Remover
 page-disconnect-confirm = Remover
 page-disconnect-default = É a padrão: execuções que não indicam conexão ficarão sem nenhuma até você escolher outra.
@@ -1255,6 +1257,7 @@ page-form-errors = Campos a corrigir: { $count }
 page-form-integer = Escreva um número inteiro.
 page-form-json = Isto não é JSON.
 page-form-json-help = Escrito como JSON.
+page-form-more = Mais campos
 page-form-name = Nome
 page-form-needed = Isto é necessário.
 page-form-no = Não
@@ -1276,6 +1279,11 @@ page-health-untested = ○ não testada
 page-integration = Integração
 page-integration-unknown = Não há uma integração “{ $integration }” nesta instalação.
 page-next = Próxima página
+page-origin-connection = a credencial da conexão, que não se mostra
+page-origin-default = o padrão de “{ $name }”
+page-origin-egress = acrescentado no envio
+page-origin-field = do campo “{ $name }”
+page-origin-setting = de “{ $name }” na conexão
 page-outcome-failed = falhou
 page-outcome-ok = ok
 page-overview-day = 24 horas
@@ -1312,14 +1320,32 @@ page-secret-set = Definido em { $when } por { $who }. Deixe vazio para manter.
 page-secret-token = Token
 page-tested-edit = Alterar a conexão
 page-tested-well = O teste deu certo.
+page-time-days = { $count ->
+        [one] há { $count } dia
+       *[other] há { $count } dias
+    }
+page-time-hours = há { $count } h
+page-time-minutes = há { $count } min
+page-time-now = agora mesmo
 page-tree-more = Há mais: o resto está no registro de chamadas.
 page-trouble-call = Ver a chamada
 page-trouble-who = Quem deve agir: { $who }
 page-try-connect = Conectar
 page-try-empty = Nada foi executado ainda.
+page-try-json = Como JSON
 page-try-no-connection = A conexão padrão
+page-try-origins = De onde vêm os valores
 page-try-result = Resultado
 page-try-run = Executar
+page-try-run-id = O nome da chamada
+page-try-running = Executando…
+page-try-show = Mostrar a requisição
+page-try-shown = A requisição, sem enviar
+page-try-silent = A ação termina sem chamar um serviço: não há requisição para mostrar.
+page-try-stop = Parar
+page-try-stopped = Parado. O que já foi enviado não volta atrás; o registro de chamadas diz como terminou.
+page-try-unreached = O Tomada não respondeu. O que foi escrito continua aqui: execute de novo quando ele voltar.
+page-try-unsent = Nada foi enviado. De uma ação que chama mais de uma vez, mostra-se a primeira chamada.
 
 ## tomada-server: pages, the call log
 

@@ -96,7 +96,10 @@ async function plantAt(watched, url) {
       const form = page.locator("form").nth(number);
       const action = `${await form.getAttribute("action")}`;
       if (ENDS.test(action) || (await form.locator(fields).count()) === 0) break;
-      await form.evaluate((it) => (it.noValidate = true));
+      await form.evaluate((it) => {
+        it.noValidate = true;
+        for (const group of it.querySelectorAll("details")) group.open = true;
+      });
       for (const field of await form.locator(fields).all()) {
         const kind = await field.getAttribute("type");
         if (!["number", "date", "datetime-local", "color", "range"].includes(kind)) await field.fill(text);

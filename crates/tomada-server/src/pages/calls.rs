@@ -34,6 +34,7 @@ pub(super) struct Asked {
 #[template(path = "calls.html")]
 struct ListPage {
     w: Words,
+    now: u64,
     project: String,
     asked: Asked,
     kinds: Vec<&'static str>,
@@ -55,6 +56,7 @@ pub(super) async fn list(Path(project): Path<String>, Query(asked): Query<Asked>
     };
     let page = ListPage {
         w,
+        now: visit.now_unix_ms,
         next: found.next.map(|after| asked.address(&after)),
         is_filtered: filter != CallFilter::default(),
         kinds: Kind::ALL.iter().map(|kind| kind.as_str()).collect(),

@@ -10,6 +10,8 @@ use tomada_text::{hint, kind_label, render, text, who_acts};
 use super::form::{Drawing, Form, Posted, Shape, Wrong};
 use crate::app::App;
 
+const MINUTE_MS: u64 = 60_000;
+
 /// The catalogue in the reader's language, for templates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words(pub(crate) Locale);
@@ -59,6 +61,31 @@ impl Words {
         let form = if self.0 == Locale::En { "%Y-%m-%d %H:%M:%S UTC" } else { "%d/%m/%Y %H:%M:%S UTC" };
         let moment = i64::try_from(*unix_ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
         moment.map_or_else(String::new, |moment| moment.strftime(form).to_string())
+    }
+
+    /// How long ago a moment was; the moment itself where that is a month or more, or is yet to come.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
+    pub(crate) fn ago(self, unix_ms: &u64, now_unix_ms: &u64) -> String {
+        // A page's now is read before what it shows.
+        if (*now_unix_ms..now_unix_ms.saturating_add(MINUTE_MS)).contains(unix_ms) {
+            return self.t("page-time-now");
+        }
+        let minutes = now_unix_ms.checked_sub(*unix_ms).map(|ms| ms / MINUTE_MS);
+        let (id, count) = match minutes {
+            Some(0) => return self.t("page-time-now"),
+            Some(minutes @ 1..60) => ("page-time-minutes", minutes),
+            Some(minutes @ 60..1_440) => ("page-time-hours", minutes / 60),
+            Some(minutes @ 1_440..43_200) => ("page-time-days", minutes / 1_440),
+            _ => return self.moment(unix_ms),
+        };
+        self.with(id, "count", &count.to_string())
+    }
+
+    /// A moment as machines read it (RFC 3339).
+    #[expect(clippy::trivially_copy_pass_by_ref, clippy::unused_self, reason = "templates call it so")]
+    pub(crate) fn stamp(self, unix_ms: &u64) -> String {
+        let moment = i64::try_from(*unix_ms).ok().and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
+        moment.map_or_else(String::new, |moment| moment.to_string())
     }
 
     /// How long something took, as people read it.
@@ -118,6 +145,7 @@ pub(crate) fn drawn(
         errors,
         name_label: words.t("page-form-name"),
         value_label: words.t("page-form-value"),
+        more_label: words.t("page-form-more"),
         add: posted.get(ADD).map(String::as_str),
     };
     Form::draw(shape, at, &drawing)
@@ -148,4 +176,33 @@ pub(crate) fn connection_place(project: &str, id: &str) -> String {
 /// A part of a path or of a query, escaped.
 pub(crate) fn escaped(part: &str) -> String {
     url::form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_as_people_say_it() {
+        const NOW: u64 = 1_764_000_000_000;
+        for (before_ms, expected) in [
+            (0, ["just now", "agora mesmo", "ahora mismo"]),
+            (59_999, ["just now", "agora mesmo", "ahora mismo"]),
+            (3 * 60_000, ["3 min ago", "há 3 min", "hace 3 min"]),
+            (23 * 3_600_000, ["23 h ago", "há 23 h", "hace 23 h"]),
+            (24 * 3_600_000, ["1 day ago", "há 1 dia", "hace 1 día"]),
+            (29 * 86_400_000, ["29 days ago", "há 29 dias", "hace 29 días"]),
+            (
+                30 * 86_400_000,
+                ["2025-10-25 16:00:00 UTC", "25/10/2025 16:00:00 UTC", "25/10/2025 16:00:00 UTC"],
+            ),
+        ] {
+            let told = [Locale::En, Locale::PtBr, Locale::Es]
+                .map(|locale| Words(locale).ago(&(NOW - before_ms), &NOW));
+            assert_eq!(told, expected, "{before_ms}");
+        }
+        assert_eq!(Words(Locale::En).ago(&(NOW + 1), &NOW), "just now");
+        assert_eq!(Words(Locale::En).ago(&(NOW + MINUTE_MS), &NOW), "2025-11-24 16:01:00 UTC");
+        assert_eq!(Words(Locale::En).stamp(&NOW), "2025-11-24T16:00:00Z");
+    }
 }

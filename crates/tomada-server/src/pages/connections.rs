@@ -19,6 +19,7 @@ pub(super) struct Asked {
 #[template(path = "connections.html")]
 struct ListPage {
     w: Words,
+    now: u64,
     project: String,
     connections: Vec<ConnectionView>,
     next: Option<String>,
@@ -49,7 +50,8 @@ pub(super) async fn list(Path(project): Path<String>, Query(asked): Query<Asked>
     match visit.entered.connections(integration, &page).await {
         Ok(found) => {
             let w = visit.words();
-            let page = ListPage { w, project, connections: found.items, next: found.next };
+            let now = visit.now_unix_ms;
+            let page = ListPage { w, now, project, connections: found.items, next: found.next };
             show(&visit, &w.t("page-connections-title"), "connections", &page)
         }
         Err(failure) => refused(&visit, &failure),

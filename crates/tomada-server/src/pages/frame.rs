@@ -65,7 +65,7 @@ pub(super) async fn dressed(State(app): State<App>, request: Request, next: Next
     response
 }
 
-fn asset(kind: &'static str, text: &'static str) -> Response {
+pub(super) fn asset(kind: &'static str, text: &'static str) -> Response {
     let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "max-age=3600")];
     (headers, text).into_response()
 }

@@ -50,6 +50,7 @@ struct Panel {
 #[template(path = "overview.html")]
 struct OverviewPage {
     w: Words,
+    now: u64,
     project: String,
     hours: u64,
     panels: Vec<Panel>,
@@ -71,7 +72,8 @@ pub(super) async fn page(
     };
     let w = visit.words();
     let width_ms = (hours * HOUR_MS / u64::from(SLICES)).max(1);
-    let page = OverviewPage { w, project, hours, panels: panels(slices, from, width_ms, w) };
+    let page =
+        OverviewPage { w, now: visit.now_unix_ms, project, hours, panels: panels(slices, from, width_ms, w) };
     show(&visit, &w.t("page-overview-title"), "overview", &page)
 }
 

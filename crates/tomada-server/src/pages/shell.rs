@@ -46,7 +46,8 @@ impl Guest {
         }
         let Some(actor) = &self.actor else { return Err(self.to_sign_in()) };
         let (entered, locale) = (app.platform.enter(actor, project).await, self.locale);
-        let visit = entered.map(|entered| Visit { entered, session: self.session, locale });
+        let now_unix_ms = u64::try_from(app.platform.clock().now().as_millis()).unwrap_or(u64::MAX);
+        let visit = entered.map(|entered| Visit { entered, session: self.session, locale, now_unix_ms });
         visit.map_err(|failure| refusal("", locale, &failure))
     }
 
@@ -77,6 +78,8 @@ pub(crate) struct Visit {
     pub(crate) entered: Entered,
     session: Option<Secret>,
     pub(crate) locale: Locale,
+    /// When she came, for times that are told from now.
+    pub(crate) now_unix_ms: u64,
 }
 
 impl Visit {

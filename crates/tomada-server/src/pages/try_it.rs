@@ -1,96 +1,77 @@
-//! Trying an action: its input as a form, its output as a tree, its failure with who must act.
+//! Trying an action: its input as a form, the request before it is sent, the answer while it comes, its output as a tree.
+//!
+//! One post does all: a form sends it and gets the page anew; the page's script sends the same and asks for events, of
+//! which the last is the page's content. Rule: whatever fails, what was typed stays in its fields.
 
-use askama::Template;
+mod layout;
+mod request;
+mod trace;
+mod view;
+
 use axum::Form as Body;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use tomada_core::{Action, Effect, Failure, Json, Kind, Manifest};
-use tomada_host::RunReport;
-use tomada_platform::{ConnectionView, PageRequest, RunAsk};
+use axum::response::sse::Event;
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tomada_core::{Action, Failure, Json, Kind, Manifest};
+use tomada_platform::RunAsk;
 
-use super::common::{ADD, Trouble, Words, drawn, escaped, manifest, posted, told};
-use super::form::{Form, Line, Posted, Shape};
+use self::view::{Asked, Subject, TryPage};
+use super::common::{ADD, manifest, posted, told};
+use super::form::{Posted, Shape};
 use super::shell::{Visit, refused, show};
-use super::tree::{TreeLine, tree};
 use crate::app::App;
+use crate::stream;
 
 /// How long a run may take, in milliseconds.
 const DEADLINE_MS: u64 = 60_000;
+/// What a button does: `run`, or `show` the request.
+const DO: &str = "~do";
 
-/// How a run came out.
-struct Outcome {
-    trouble: Option<Trouble>,
-    tree: Vec<TreeLine>,
-    call: String,
-    elapsed_ms: u64,
-}
-
-#[derive(Template)]
-#[template(path = "try.html")]
-struct TryPage {
-    w: Words,
-    project: String,
-    integration: String,
-    action: String,
-    summary: String,
-    effect: &'static str,
-    is_streaming: bool,
-    connections: Vec<ConnectionView>,
-    connection: String,
-    form: Form,
-    errors: usize,
-    outcome: Option<Outcome>,
-}
-
-/// What the page starts from.
-#[derive(Default)]
-struct Asked {
-    posted: Posted,
-    errors: Vec<(String, String)>,
-    outcome: Option<Outcome>,
-}
+/// The project, the integration and the action that a path names.
+type Place = (String, String, String);
 
 /// `GET /p/{project}/integrations/{id}/actions/{action}`
 pub(super) async fn ask(
     State(app): State<App>,
-    Path((_, id, action)): Path<(String, String, String)>,
+    Path((_, id, action)): Path<Place>,
     visit: Visit,
 ) -> Response {
     match found(&app, &id, &action) {
-        Ok((manifest, action)) => draw(&visit, manifest, action, Asked::default()).await,
+        Ok((manifest, action)) => {
+            let subject = Subject { visit: &visit, manifest, action };
+            shown(&visit, &view::page(&subject, &Posted::new(), Asked::default()).await)
+        }
         Err(failure) => refused(&visit, &failure),
     }
 }
 
 /// `POST /p/{project}/integrations/{id}/actions/{action}`
-pub(super) async fn run(
+pub(super) async fn act(
     State(app): State<App>,
-    Path((_, id, action)): Path<(String, String, String)>,
+    Path((_, id, action)): Path<Place>,
     visit: Visit,
+    headers: HeaderMap,
     Body(fields): Body<Vec<(String, String)>>,
 ) -> Response {
     let (manifest, action) = match found(&app, &id, &action) {
-        Ok(found) => found,
+        Ok((manifest, action)) => (manifest.clone(), action.clone()),
         Err(failure) => return refused(&visit, &failure),
     };
-    let posted = posted(fields);
-    let mut wrong = Vec::new();
-    let input = Shape::of(&action.input).read(&posted, "/input", true, &mut wrong);
-    let input = input.filter(|_| wrong.is_empty() && !posted.contains_key(ADD));
-    let Some(input) = input else {
-        let errors = told(&wrong, visit.words());
-        return draw(&visit, manifest, action, Asked { posted, errors, outcome: None }).await;
-    };
-    let connection = posted.get("connection").filter(|id| !id.is_empty()).cloned();
-    let ask = run_ask(&visit, manifest, action, connection, Json::from(input));
-    match visit.entered.run(ask).await {
-        Ok(report) => {
-            let errors = field_errors(&report, &visit);
-            let outcome = Some(outcome(&report, &visit));
-            draw(&visit, manifest, action, Asked { posted, errors, outcome }).await
-        }
-        Err(failure) => refused(&visit, &failure),
+    let trial = Trial { app, visit, manifest, action, posted: posted(fields) };
+    if trial.is_run() && stream::is_wanted(&headers) {
+        return stream::told(|parts| async move {
+            let content = trial.page(Some(parts)).await.content();
+            Event::default().event("page").data(Value::from(content).to_string())
+        });
     }
+    shown(&trial.visit, &trial.page(None).await)
+}
+
+fn shown(visit: &Visit, page: &TryPage) -> Response {
+    show(visit, &page.title, "integrations", page)
 }
 
 fn found<'a>(app: &'a App, id: &str, action: &str) -> Result<(&'a Manifest, &'a Action), Failure> {
@@ -102,70 +83,58 @@ fn found<'a>(app: &'a App, id: &str, action: &str) -> Result<(&'a Manifest, &'a 
     Ok((manifest, manifest.action(action).ok_or_else(unknown)?))
 }
 
-fn run_ask(
-    visit: &Visit,
-    manifest: &Manifest,
-    action: &Action,
-    connection: Option<String>,
-    input: Json,
-) -> RunAsk {
-    RunAsk {
-        connection,
-        input,
-        deadline_ms: DEADLINE_MS,
-        ..RunAsk::new(&manifest.id, &action.id, visit.locale)
+/// What was posted, of which action.
+struct Trial {
+    app: App,
+    visit: Visit,
+    manifest: Manifest,
+    action: Action,
+    posted: Posted,
+}
+
+impl Trial {
+    /// Whether the action is to be run, not only shown or given another row.
+    fn is_run(&self) -> bool {
+        !self.posted.contains_key(ADD) && self.posted.get(DO).is_none_or(|wanted| wanted != "show")
     }
-}
 
-fn outcome(report: &RunReport, visit: &Visit) -> Outcome {
-    let call = format!("/p/{}/calls/{}", escaped(visit.entered.project()), escaped(&report.run_id));
-    let (trouble, tree) = match &report.result {
-        Ok(output) => (None, tree(&output.to_value())),
-        Err(failure) => (Some(Trouble::of(failure, visit.locale, call.clone())), Vec::new()),
-    };
-    Outcome { trouble, tree, call, elapsed_ms: report.elapsed_ms }
-}
+    /// Does what was wanted, and makes the page of it.
+    async fn page(&self, parts: Option<mpsc::Sender<Json>>) -> TryPage {
+        let subject = Subject { visit: &self.visit, manifest: &self.manifest, action: &self.action };
+        let mut wrong = Vec::new();
+        let input = Shape::of(&self.action.input).read(&self.posted, "/input", true, &mut wrong);
+        let asked = match input.filter(|_| wrong.is_empty()) {
+            _ if self.posted.contains_key(ADD) => Asked::default(),
+            None => Asked::wrong(told(&wrong, self.visit.words())),
+            Some(input) if self.is_run() => self.run(&subject, input, parts).await,
+            Some(input) => self.rehearse(&subject, input).await,
+        };
+        view::page(&subject, &self.posted, asked).await
+    }
 
-/// The field that a failure names.
-fn field_errors(report: &RunReport, visit: &Visit) -> Vec<(String, String)> {
-    let Err(failure) = &report.result else { return Vec::new() };
-    let at = failure.at().or_else(|| failure.arguments().get("at").map(String::as_str));
-    let place = at.map(|at| format!("/input{at}"));
-    let message = Trouble::of(failure, visit.locale, String::new()).message;
-    place.map(|place| (place, message)).into_iter().collect()
-}
+    async fn run(&self, subject: &Subject<'_>, input: Value, parts: Option<mpsc::Sender<Json>>) -> Asked {
+        match self.visit.entered.run(RunAsk { partials: parts, ..self.ask(input) }).await {
+            Ok(report) => {
+                self.app.metrics.run(&self.manifest.id, &report);
+                Asked::ran(subject, &report)
+            }
+            Err(failure) => Asked::failed(subject, &failure, String::new()),
+        }
+    }
 
-async fn draw(visit: &Visit, manifest: &Manifest, action: &Action, asked: Asked) -> Response {
-    let page = PageRequest { after: None, limit: Some(PageRequest::LIMIT_MAX) };
-    let connections = match visit.entered.connections(Some(&manifest.id), &page).await {
-        Ok(found) => found.items,
-        Err(failure) => return refused(visit, &failure),
-    };
-    let w = visit.words();
-    let default = connections.iter().find(|connection| connection.is_default);
-    let chosen = asked.posted.get("connection").cloned();
-    let page = TryPage {
-        w,
-        project: visit.entered.project().to_owned(),
-        integration: manifest.id.clone(),
-        action: action.id.clone(),
-        summary: action.summary.get(visit.locale).to_owned(),
-        effect: effect(action.effect),
-        is_streaming: action.streaming,
-        connection: chosen.or_else(|| default.map(|one| one.id.clone())).unwrap_or_default(),
-        connections,
-        form: drawn(&Shape::of(&action.input), "/input", &asked.posted, &asked.errors, w),
-        errors: asked.errors.len(),
-        outcome: asked.outcome,
-    };
-    let title = format!("{} · {}", action.title.get(visit.locale), manifest.title.get(visit.locale));
-    show(visit, &title, "integrations", &page)
-}
+    async fn rehearse(&self, subject: &Subject<'_>, input: Value) -> Asked {
+        match self.visit.entered.rehearse(self.ask(input.clone())).await {
+            Ok(rehearsed) => Asked::rehearsed(rehearsed, input),
+            Err(failure) => Asked::failed(subject, &failure, String::new()),
+        }
+    }
 
-fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Read => "read",
-        Effect::Write => "write",
-        Effect::Destructive => "destructive",
+    fn ask(&self, input: Value) -> RunAsk {
+        RunAsk {
+            connection: self.posted.get("connection").filter(|id| !id.is_empty()).cloned(),
+            input: Json::from(input),
+            deadline_ms: DEADLINE_MS,
+            ..RunAsk::new(&self.manifest.id, &self.action.id, self.visit.locale)
+        }
     }
 }

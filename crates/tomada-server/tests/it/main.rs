@@ -12,5 +12,6 @@ mod observing;
 mod repeating;
 mod running;
 mod stand;
+mod trying;
 mod walking;
 mod walls;

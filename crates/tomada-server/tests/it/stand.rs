@@ -10,7 +10,10 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::Notify;
-use tomada_core::{BoxFuture, Context, Failure, Http, Integration, Json, Kind, Manifest, Output, Response};
+use tomada_core::{
+    BoxFuture, Context, Failure, Http, Integration, Json, Kind, Manifest, Output, Preview, PreviewField,
+    PreviewOrigin, Response,
+};
 use tomada_host::{Egress, Host, OsRandom, Scope, SystemClock};
 use tomada_platform::{Actor, Parts, Platform, Role, Who};
 use tomada_server::{Options, app};
@@ -82,6 +85,7 @@ impl Stand {
         let gate = Arc::new(Gate::default());
         let puppet = Arc::new(Puppet::new(Arc::clone(&gate)));
         let host = Host::builder().integration(puppet).vault(Arc::new(store.clone()));
+        let host = host.egress(Arc::new(NoWayOut));
         let host = host.journal(Arc::new(store.clone())).state(Arc::new(store.clone()));
         let parts = Parts {
             host: host.build().unwrap(),
@@ -147,7 +151,7 @@ impl Puppet {
             "summary": text("Does what a test tells it"), "test": {"action": "echo"},
             "docs": "https://docs.example.com", "auth": {"kind": "bearer", "optional": true},
             "permissions": {"hosts": ["https://api.example.com"]},
-            "actions": [action("echo"), action("fail"), action("refuse"), action("wait")]
+            "actions": [action("echo"), action("fail"), action("refuse"), action("wait"), action("call")]
         });
         Self(serde_json::from_value(manifest).unwrap(), gate)
     }
@@ -165,6 +169,11 @@ impl Integration for Puppet {
         context: Context,
     ) -> BoxFuture<'a, Result<Output, Failure>> {
         Box::pin(async move {
+            if action == "call" {
+                let mut call = tomada_core::Request::new("PUT", "https://api.example.com/greetings");
+                call.body = input.as_bytes().to_vec();
+                context.send(call).await?;
+            }
             if action == "refuse" {
                 return Err(Failure::new(Kind::Rejected, "No.").with_detail("for the log alone"));
             }
@@ -193,6 +202,22 @@ impl Egress for NoWayOut {
 impl Http for NoWayOut {
     fn send(&self, _request: tomada_core::Request) -> BoxFuture<'static, Result<Response, Failure>> {
         Box::pin(std::future::ready(Err(Failure::new(Kind::Forbidden, "There is no way out."))))
+    }
+
+    fn preview(&self, request: tomada_core::Request) -> BoxFuture<'static, Result<Preview, Failure>> {
+        let field = |name: &str, value: &str, origin| PreviewField {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            origin,
+        };
+        let headers = vec![
+            field("authorization", "Bearer ***", PreviewOrigin::Connection),
+            field("x-version", "1.2", PreviewOrigin::Egress),
+        ];
+        let body_bytes = request.body.len() as u64;
+        let preview =
+            Preview { method: request.method, url: request.url, headers, body_bytes, authenticated: true };
+        Box::pin(std::future::ready(Ok(preview)))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::pages::tree::{TreeLine, tree};
 #[template(path = "call.html")]
 struct CallPage {
     w: Words,
+    now: u64,
     project: String,
     call: Call,
     input: Vec<TreeLine>,
@@ -49,6 +50,7 @@ pub(in crate::pages) async fn page(Path((project, run)): Path<(String, String)>,
     let kind = call.summary.outcome.parse().ok();
     let page = CallPage {
         w,
+        now: visit.now_unix_ms,
         project,
         input: tree(&call.input.to_value()),
         output: call.output.as_ref().map(|output| tree(&output.to_value())).unwrap_or_default(),

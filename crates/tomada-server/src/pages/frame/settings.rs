@@ -16,6 +16,7 @@ use crate::pages::shell::{Visit, refused, show};
 #[template(path = "settings.html")]
 struct Page<'a> {
     w: Words,
+    now: u64,
     project: &'a str,
     admin: bool,
     tokens: Vec<TokenView>,
@@ -96,6 +97,7 @@ async fn drawn(visit: &Visit, made: Option<String>, failure: Option<&Failure>) -
     let trouble = failure.map(|failure| Trouble::of(failure, visit.locale, String::new()));
     let w = visit.words();
     let project = visit.entered.project();
-    let page = Page { w, project, admin, tokens, people, roles: Role::ALL, made, trouble };
+    let page =
+        Page { w, now: visit.now_unix_ms, project, admin, tokens, people, roles: Role::ALL, made, trouble };
     show(visit, &w.t("page-nav-settings"), "settings", &page)
 }
