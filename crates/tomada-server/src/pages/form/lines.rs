@@ -3,7 +3,8 @@
 //! Templates cannot call themselves, so the tree is laid flat here. What need not be given is folded away until something
 //! of it is given or wrong. Secrets are never drawn with their values.
 
-use super::posted::{AS_JSON, Posted, filled, is_within, rows, under};
+use super::drawing::Drawing;
+use super::posted::{AS_JSON, filled, rows, under};
 use super::shape::{Member, Shape, plain};
 
 /// How many groups may lie in one another in a row's empty last line.
@@ -56,20 +57,6 @@ impl Field {
     pub(crate) fn has_error(&self) -> bool {
         !self.error.is_empty()
     }
-}
-
-/// What the lines of a form are made from.
-pub(crate) struct Drawing<'a> {
-    pub(crate) posted: &'a Posted,
-    /// What is wrong, by JSON pointer, in the reader's language.
-    pub(crate) errors: &'a [(String, String)],
-    /// What the name and the value of a pair are called.
-    pub(crate) name_label: String,
-    pub(crate) value_label: String,
-    /// What the fields are called that are seldom given.
-    pub(crate) more_label: String,
-    /// The list that gets one more empty row.
-    pub(crate) add: Option<&'a str>,
 }
 
 /// What stands beside a field.
@@ -235,23 +222,6 @@ impl Form {
             kind,
             choices,
         }));
-    }
-}
-
-impl Drawing<'_> {
-    fn is_json(&self, at: &str) -> bool {
-        self.posted.get(&format!("{at}{AS_JSON}")).is_some_and(|text| !text.trim().is_empty())
-    }
-
-    /// Whether something at `at` or below it is wrong, or is to be added there.
-    fn is_touched(&self, at: &str) -> bool {
-        let wrong = self.errors.iter().map(|(place, _)| place.as_str());
-        wrong.chain(self.add).any(|place| is_within(place, at))
-    }
-
-    fn error(&self, at: &str) -> String {
-        let found = self.errors.iter().find(|(place, _)| place == at);
-        found.map(|(_, message)| message.clone()).unwrap_or_default()
     }
 }
 

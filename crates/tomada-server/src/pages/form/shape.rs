@@ -81,6 +81,11 @@ impl Shape {
         read(schema, schema, 0)
     }
 
+    /// Whether it is more than one field, or takes the room of more.
+    fn is_group(&self) -> bool {
+        matches!(self, Self::Object(_) | Self::Rows(_) | Self::Pairs(_) | Self::Raw)
+    }
+
     /// A short text.
     pub(crate) const TEXT: Self = Self::Text { is_secret: false, is_long: false };
 }
@@ -189,8 +194,11 @@ fn object(members: &Map<String, Value>, schema: &Value, root: &Value, depth: usi
             Member { is_common, ..Member::of(name, of, root, is_required, depth + 1) }
         };
         let mut all: Vec<_> = properties.iter().map(member).collect();
-        // What must be given stands first, then what an example gives, the simplest example before the others.
-        all.sort_by_key(|member| (!member.required, example(&member.name).unwrap_or(usize::MAX)));
+        // What must be given stands first, then what an example gives, the simplest example before the others; of the rest,
+        // fields before groups.
+        all.sort_by_key(|member| {
+            (!member.required, example(&member.name).unwrap_or(usize::MAX), member.shape.is_group())
+        });
         return Shape::Object(all);
     }
     match schema.get("additionalProperties") {

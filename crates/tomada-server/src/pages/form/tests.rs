@@ -55,6 +55,11 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+fn drawing<'a>(posted: &'a Posted, errors: &'a [(String, String)], add: Option<&'a str>) -> Drawing<'a> {
+    let (name_label, value_label, more_label) = (String::new(), String::new(), String::new());
+    Drawing { posted, errors, name_label, value_label, more_label, add }
+}
+
 proptest! {
     #[test]
     fn a_value_comes_out_of_a_form_as_it_was_put_in(value in any_json()) {
@@ -111,14 +116,7 @@ fn what_was_typed_is_drawn_again_and_a_secret_is_not() {
     let posted =
         Posted::from([("/count".to_owned(), "many".to_owned()), ("/key".to_owned(), "hidden".to_owned())]);
     let errors = [("/count".to_owned(), "No number.".to_owned())];
-    let drawing = Drawing {
-        posted: &posted,
-        errors: &errors,
-        name_label: String::new(),
-        value_label: String::new(),
-        more_label: String::new(),
-        add: None,
-    };
+    let drawing = drawing(&posted, &errors, None);
     let form = Form::draw(&Shape::of(&schema), "", &drawing);
     let drawn: Vec<_> = form
         .lines
@@ -137,14 +135,7 @@ fn the_fields_that_are_drawn_post_what_is_read() {
     let value = json!({"a": "x", "f": [{"role": "user", "text": "t"}], "g": {"n": "v"}, "k": {"z": [1]}});
     let mut posted = Posted::new();
     shape.write(&value, "", true, &mut posted);
-    let drawing = Drawing {
-        posted: &posted,
-        errors: &[],
-        name_label: String::new(),
-        value_label: String::new(),
-        more_label: String::new(),
-        add: None,
-    };
+    let drawing = drawing(&posted, &[], None);
     let fields = Form::draw(&shape, "", &drawing).lines.into_iter().filter_map(|line| match line {
         Line::Field(field) => Some((field.name, field.value)),
         _ => None,
@@ -187,15 +178,8 @@ fn what_need_not_be_given_is_folded_until_it_is_begun() {
         let posted =
             posted.iter().map(|(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned()));
         let posted: Posted = posted.collect();
-        let drawing = Drawing {
-            posted: &posted,
-            errors,
-            name_label: String::new(),
-            value_label: String::new(),
-            more_label: String::new(),
-            add,
-        };
-        assert_eq!(outline(&Form::draw(&Shape::of(&schema), "", &drawing)), expected);
+        let form = Form::draw(&Shape::of(&schema), "", &drawing(&posted, errors, add));
+        assert_eq!(outline(&form), expected);
     }
 }
 
@@ -203,14 +187,7 @@ fn what_need_not_be_given_is_folded_until_it_is_begun() {
 fn what_stays_folded_and_empty_is_read_as_absent() {
     let shape = Shape::of(&schema());
     let posted = Posted::from([("/a".to_owned(), "x".to_owned())]);
-    let drawing = Drawing {
-        posted: &posted,
-        errors: &[],
-        name_label: String::new(),
-        value_label: String::new(),
-        more_label: String::new(),
-        add: None,
-    };
+    let drawing = drawing(&posted, &[], None);
     let form = Form::draw(&shape, "", &drawing);
     assert!(form.lines.iter().any(|line| matches!(line, Line::Fold { is_open: false, .. })));
     let fields = form.lines.into_iter().filter_map(|line| match line {
