@@ -79,7 +79,7 @@ async fn what_would_be_sent_is_shown_and_no_run_is_begun() {
     let answer = posted(&stand, Role::Editor, "call", &fields).await;
     for part in [
         "<strong>PUT</strong>",
-        r#"<mark class="from-field" title="from the field “Greeting”">Olá &#60;b&#62;</mark>"#,
+        r#"<mark class="from-field" title="from the field “Greeting”">&#34;Olá &#60;b&#62;&#34;</mark>"#,
         r#"<mark class="from-connection""#,
         "••••",
         r#"<mark class="from-egress" title="added when it is sent">1.2</mark>"#,
