@@ -1,13 +1,18 @@
-//! What a server has answered is in its journal: after it was killed, and with `journal = "async"` after it was ended.
+//! What a server has answered is in its journal: after it was killed, after its disk was full, and with `journal = "async"`
+//! after it was ended.
 
 use std::collections::BTreeSet;
+use std::fs::{File, remove_file};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 use std::thread;
 
 use rustix::process::Signal;
 use serde_json::{Value, json};
 
-use crate::server::{Server, get, get_as, try_run};
+use crate::server::{Server, get, get_as, run, try_run};
 use crate::stand::Shop;
 
 /// How many ask at once.
@@ -80,4 +85,86 @@ fn what_is_written_later_is_written_before_the_server_ends() {
     let logged = logged(&server, &token);
     assert!(answered.is_subset(&logged), "{} of {} are there", logged.len(), answered.len());
     assert!(get(&format!("{}/metrics", server.url())).1.contains(dropped));
+}
+
+/// A small disk of its own.
+struct Disk(PathBuf);
+
+impl Disk {
+    /// `None` where nobody may mount.
+    fn mount(at: &Path) -> Option<Self> {
+        std::fs::create_dir(at).unwrap();
+        let arguments = ["-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs"];
+        let mounted = Command::new("mount").args(arguments).arg(at).output();
+        match mounted {
+            Ok(output) if output.status.success() => Some(Self(at.to_owned())),
+            refused => {
+                println!("skipped: a small disk cannot be mounted here: {refused:?}");
+                None
+            }
+        }
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.0.join("filler")
+    }
+
+    /// Fills it to the last byte.
+    fn fill(&self) {
+        let mut file = File::create(self.filler()).unwrap();
+        for piece in [1 << 16, 1 << 10, 1] {
+            while file.write_all(&vec![0; piece]).is_ok() {}
+        }
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_begun_nothing_is_lost_and_it_goes_on_by_itself() {
+    for (mode, answers_unwritten) in [("committed", false), ("async", true)] {
+        let shop = Shop::with_webhook(&[], &format!("journal = \"{mode}\""));
+        let Some(disk) = Disk::mount(&shop.path().join("disk")) else { return };
+        let server = Server::start(&shop, &["--data", "disk"]);
+        let token =
+            shop.run(&["tokens", "--create", "t", "--role", "editor", "--json", "--data", "disk"]).json();
+        let token = token["secret"].as_str().unwrap();
+        let ready = format!("{}/ready", server.url());
+        assert_eq!(get(&ready).0, 200);
+
+        disk.fill();
+        let mut answered = BTreeSet::new();
+        loop {
+            let (status, body) = run(&server, token, "from_curl", &quiet());
+            match (status, body["code"].as_str()) {
+                (200, _) => {
+                    answered.insert(body["run_id"].as_str().unwrap().to_owned());
+                }
+                (503, Some("journal-not-written")) => {}
+                (503, Some("journal-full")) => break,
+                other => panic!("{other:?}: {body}"),
+            }
+        }
+        let (status, told) = get(&ready);
+        assert_eq!(status, 503);
+        assert!(told.contains("journal-full"), "{told}");
+        let none_dropped = get(&format!("{}/metrics", server.url())).1.contains("dropped_runs_total 0\n");
+        assert_eq!(none_dropped, !answers_unwritten);
+
+        remove_file(disk.filler()).unwrap();
+        while get(&ready).0 != 200 {}
+        let (status, body) = run(&server, token, "from_curl", &quiet());
+        assert_eq!(status, 200, "{body}");
+        assert_eq!(server.end(Signal::TERM), 0);
+
+        let server = Server::start(&shop, &["--data", "disk"]);
+        let logged = logged(&server, token);
+        assert!(logged.contains(body["run_id"].as_str().unwrap()));
+        assert!(answers_unwritten || answered.is_subset(&logged), "{answered:?}");
+        assert_eq!(server.end(Signal::TERM), 0);
+    }
 }

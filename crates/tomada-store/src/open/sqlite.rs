@@ -59,7 +59,10 @@ async fn pool(path: &Path, connections: u32, doing: &'static str) -> Result<Sqli
         .acquire_timeout(Duration::from_millis(TURN_MAX_MS))
         .idle_timeout(None)
         .max_lifetime(None)
-        .test_before_acquire(false);
+        .test_before_acquire(false)
+        // SQLite itself ends a transaction when the disk is full, which the driver does not notice: it takes the connection
+        // to be in one from then on, and begins no other.
+        .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }));
     pool.connect_with(options).await.map_err(StoreError::database(doing))
 }
 
