@@ -6,7 +6,6 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use subtle::ConstantTimeEq;
 use tomada_core::{Failure, Kind};
-use tomada_platform::Actor;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
