@@ -94,7 +94,7 @@ export async function what_is_seldom_given_is_folded_and_opened_by_the_keyboard(
     if (seen > 6) throw new Error(`${seen} fields are to be seen at first`);
     await tabTo(page, "#try details > summary");
     await page.keyboard.press("Enter");
-    const list = page.locator("#try details details", { has: page.locator("[name^='/input/messages/0/']") }).last();
+    const list = page.locator("#try details details", { has: page.locator("[name^='/input/messages/0/']") }).first();
     await list.locator("> summary").focus();
     await page.keyboard.press("Enter");
     await watched.judge("try-unfolded");
