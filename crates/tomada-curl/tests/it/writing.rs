@@ -89,10 +89,17 @@ fn methods_and_bodies() {
 fn no_secret_is_written() {
     let secret = || "planted-0123456789abcdef".to_owned();
     let named = |name: &str| vec![(name.to_owned(), secret())];
+    let bare = || Call { headers: Vec::new(), ..call() };
+    let part = Part { name: "password".to_owned(), content: secret().into_bytes(), ..Part::default() };
     let calls = [
         Call { headers: named("Authorization"), ..call() },
         Call { headers: named("Cookie"), ..call() },
         Call { headers: named("X-Auth-Token"), ..call() },
+        Call { query: named("api_key"), ..bare() },
+        Call { url: format!("https://api.example.com/?a=b&token={}", secret()), ..bare() },
+        Call { body: Body::Form(named("password")), ..bare() },
+        Call { body: Body::Json(json!([{"auth": {"client_secret": secret()}}])), ..bare() },
+        Call { body: Body::Multipart(vec![part]), ..bare() },
     ];
     for call in calls {
         for shell in [Shell::Bash, Shell::Cmd, Shell::PowerShell] {
