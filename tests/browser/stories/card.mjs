@@ -17,7 +17,7 @@ export const without_scripts = (browser) => whole(browser, { locale: "pt-BR", ja
 /// Comes in and opens the card, of a plugin that has been opened: only then is a preview as quick as it should be.
 async function enter(watched, house) {
   const input = { command: "curl https://api.example.com" };
-  await house.ask("POST", "/v1/projects/main/runs", { integration: "webhook", action: "from_curl", input });
+  await house.ask("POST", "/v1/projects/main/runs", { integration: "webhook", action: "from_curl", input, deadline_ms: 120_000 });
   await firstTime(watched, house);
   await watched.go(house.url + CARD);
 }
