@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod browser;
 pub(crate) mod build;
 pub(crate) mod lint;
+pub(crate) mod load;
 pub(crate) mod serve;
 pub(crate) mod start;
 pub(crate) mod test;

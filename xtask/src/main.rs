@@ -11,6 +11,7 @@ mod browser;
 mod command;
 mod folders;
 mod httpbin;
+mod nginx;
 mod npm;
 mod oauth;
 mod parts;
@@ -37,6 +38,7 @@ Usage: cargo xtask CHORE
   lint              judges format, lints, documentation and dependencies
   build             builds the command line and the plugins for release, and locks the catalog
   bench             runs every benchmark
+  bench load [RUNS] puts the house under load: calls, memory, a call log of ten million runs or so many
   start             builds for release and starts the server on the data in target/start
   serve [ADDRESS]   the local service of `try`, alone, until it is stopped
 ";
@@ -62,6 +64,8 @@ fn run(arguments: &[&str]) -> Result<(), Problem> {
         ["lint"] => chores::lint::run(),
         ["build"] => chores::build::run(),
         ["bench"] => chores::bench::run(),
+        ["bench", "load"] => chores::load::run(chores::load::RUNS),
+        ["bench", "load", runs] => chores::load::run(runs),
         ["start"] => chores::start::run(),
         ["serve"] => chores::serve::run(service::ADDRESS),
         ["serve", address] => chores::serve::run(address),

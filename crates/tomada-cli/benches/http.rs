@@ -12,18 +12,20 @@
 
 mod http_ways;
 mod library;
+mod measure;
 mod upstream;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use http_ways::{Way, ways};
+use http_ways::{Call, WAYS};
+use measure::{Round, measure, median};
 use tokio::runtime::Runtime;
 
 /// How many rounds there are; a figure is the median over them.
 const ROUNDS: usize = 15;
 
-/// Requests of one way in one round.
-const REQUESTS: usize = 4_096;
+/// How long one way takes its turn.
+const TURN: Duration = Duration::from_millis(250);
 
 /// How many are in flight, and how long the service takes.
 const TABLES: [(usize, Duration); 4] =
@@ -38,27 +40,18 @@ fn main() {
     for (in_flight, answers_after) in TABLES {
         let upstream = upstream::Upstream::start(answers_after);
         let runtime = Runtime::new().expect("a runtime");
-        let ways = ways(upstream.port());
-        let ways = ways.into_iter().filter(|way| wanted.is_empty() || wanted.contains(&way.name.to_owned()));
+        let ways = WAYS.iter().filter(|way| wanted.is_empty() || wanted.iter().any(|name| name == way.name));
+        let ways = ways.map(|way| (way.name, way.open(&runtime, upstream.port()))).collect::<Vec<_>>();
         println!("\n{in_flight} in flight, answered after {answers_after:?}");
-        table(&runtime, &ways.collect::<Vec<_>>(), in_flight);
+        table(&runtime, &ways, in_flight);
     }
 }
 
-/// What one way took in one round.
-#[derive(Clone, Copy)]
-struct Round {
-    wall: Duration,
-    cpu: Duration,
-    p50: Duration,
-    p99: Duration,
-}
-
-fn table(runtime: &Runtime, ways: &[Way], in_flight: usize) {
+fn table(runtime: &Runtime, ways: &[(&str, Call)], in_flight: usize) {
     let mut rounds = vec![Vec::new(); ways.len()];
     for round in 0..=ROUNDS {
-        for (way, rounds) in ways.iter().zip(&mut rounds) {
-            let measured = runtime.block_on(measure(way, in_flight));
+        for ((_, call), rounds) in ways.iter().zip(&mut rounds) {
+            let measured = runtime.block_on(measure(call, in_flight, TURN));
             // The first one warms up.
             if round > 0 {
                 rounds.push(measured);
@@ -69,64 +62,15 @@ fn table(runtime: &Runtime, ways: &[Way], in_flight: usize) {
         "{:22} {:>9} {:>9} {:>13} {:>9} {:>9}",
         "", "calls/s", "of bare", "CPU µs/call", "p50 µs", "p99 µs"
     );
-    let bare = median(&rounds[0], |round| round.wall.as_secs_f64());
-    for (way, rounds) in ways.iter().zip(&rounds) {
-        let wall = median(rounds, |round| round.wall.as_secs_f64());
-        let micros = |of: fn(&Round) -> Duration| median(rounds, |round| of(round).as_secs_f64()) * 1e6;
+    let bare = median(&rounds[0], Round::calls_per_s);
+    for ((name, _), rounds) in ways.iter().zip(&rounds) {
+        let calls_per_s = median(rounds, Round::calls_per_s);
         println!(
-            "{:<22} {:>9.0} {:>9.2} {:>13.1} {:>9.0} {:>9.0}",
-            way.name,
-            calls() / wall,
-            bare / wall,
-            micros(|round| round.cpu) / calls(),
-            micros(|round| round.p50),
-            micros(|round| round.p99),
+            "{name:<22} {calls_per_s:>9.0} {:>9.2} {:>13.1} {:>9.0} {:>9.0}",
+            calls_per_s / bare,
+            median(rounds, Round::cpu_us_per_call),
+            median(rounds, |round| round.p50_us),
+            median(rounds, |round| round.p99_us),
         );
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-fn calls() -> f64 {
-    REQUESTS as f64
-}
-
-async fn measure(way: &Way, in_flight: usize) -> Round {
-    let cpu_before = cpu();
-    let began = Instant::now();
-    let tasks = (0..in_flight).map(|_| {
-        let call = way.call.clone();
-        tokio::spawn(async move {
-            let mut took = Vec::with_capacity(REQUESTS / in_flight);
-            for _ in 0..REQUESTS / in_flight {
-                let began = Instant::now();
-                call().await;
-                took.push(began.elapsed());
-            }
-            took
-        })
-    });
-    let mut took = Vec::with_capacity(REQUESTS);
-    for task in tasks.collect::<Vec<_>>() {
-        took.extend(task.await.expect("no call fails"));
-    }
-    let wall = began.elapsed();
-    took.sort_unstable();
-    Round {
-        wall,
-        cpu: cpu().saturating_sub(cpu_before),
-        p50: took[took.len() / 2],
-        p99: took[took.len() * 99 / 100],
-    }
-}
-
-/// The processor time of this process so far.
-fn cpu() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
-}
-
-fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
-    let mut figures = rounds.iter().map(of).collect::<Vec<_>>();
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
 }

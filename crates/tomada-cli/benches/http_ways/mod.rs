@@ -1,9 +1,10 @@
-//! The ways to make one call, from the bare client to the card.
+//! The ways to make one call, from the bare client to a run in the journal of the store.
 
 use std::sync::Arc;
 
 use semver::VersionReq;
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 use tomada_core::{Auth, BoxFuture, Json, Request};
 use tomada_egress::Outbound;
 use tomada_host::{
@@ -11,46 +12,68 @@ use tomada_host::{
     Secret,
 };
 use tomada_loader::Loader;
+use tomada_store::{Location, Options, Store};
 
 use crate::library;
 
 const KEY: &str = "sk-0123456789abcdef0123456789abcdef";
 
-/// One way.
+/// Makes one call.
+pub(crate) type Call = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// One way. What it needs is made when it is opened, so that none pays for another's.
+#[derive(Clone, Copy)]
 pub(crate) struct Way {
     pub(crate) name: &'static str,
-    pub(crate) call: Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>,
+    open: fn(&Runtime, u16) -> Call,
 }
 
 impl Way {
-    fn new<F, Fut>(name: &'static str, call: F) -> Self
-    where
-        F: Fn() -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = ()> + Send + 'static,
-    {
-        Self { name, call: Arc::new(move || Box::pin(call())) }
+    /// The way to the service at `port` of this machine.
+    pub(crate) fn open(&self, runtime: &Runtime, port: u16) -> Call {
+        (self.open)(runtime, port)
     }
 }
 
 /// All of them, the bare client first.
-pub(crate) fn ways(port: u16) -> Vec<Way> {
-    let outbound = outbound(port);
-    vec![
-        bare(port),
-        egress(port, &outbound),
-        run("run", port, &host("hello", Host::builder().without_journal(), &outbound), fetch(port)),
-        run("run, memory journal", port, &host("hello", Host::builder(), &outbound), fetch(port)),
-        run("card", port, &host("webhook", Host::builder().without_journal(), &outbound), call(port)),
-    ]
+pub(crate) const WAYS: [Way; 6] = [
+    Way { name: "bare client", open: |_, port| bare(port) },
+    Way { name: "egress", open: |_, port| egress(port) },
+    Way {
+        name: "run",
+        open: |_, port| run(&host("hello", Host::builder().without_journal(), port), fetch(port)),
+    },
+    Way {
+        name: "run, memory journal",
+        open: |_, port| run(&host("hello", Host::builder(), port), fetch(port)),
+    },
+    Way { name: "run, SQLite journal", open: stored },
+    Way {
+        name: "card",
+        open: |_, port| run(&host("webhook", Host::builder().without_journal(), port), call(port)),
+    },
+];
+
+/// The way of that name.
+pub(crate) fn named(name: &str) -> Way {
+    WAYS.into_iter().find(|way| way.name == name).expect("a way is named as in the table")
+}
+
+fn of<F, Fut>(call: F) -> Call
+where
+    F: Fn() -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    Arc::new(move || Box::pin(call()))
 }
 
 fn url(port: u16) -> String {
     format!("http://127.0.0.1:{port}/v1/things")
 }
 
-fn bare(port: u16) -> Way {
+fn bare(port: u16) -> Call {
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-    Way::new("bare client", move || {
+    of(move || {
         let request = client.get(url(port)).bearer_auth(KEY);
         async move {
             let answer = request.send().await.expect("an answer");
@@ -64,9 +87,9 @@ fn outbound(port: u16) -> Outbound {
     Outbound::builder().allow([opening]).build().expect("it needs nothing")
 }
 
-fn egress(port: u16, outbound: &Outbound) -> Way {
-    let http = outbound.open(scope(port));
-    Way::new("egress", move || {
+fn egress(port: u16) -> Call {
+    let http = outbound(port).open(scope(port));
+    of(move || {
         let sent = http.send(Request::get(url(port)));
         async move {
             let answer = sent.await.expect("an answer");
@@ -93,20 +116,32 @@ fn scope(port: u16) -> Scope {
     }
 }
 
-fn host(plugin: &str, builder: tomada_host::Builder, outbound: &Outbound) -> Host {
+fn host(plugin: &str, builder: tomada_host::Builder, port: u16) -> Host {
     let plugin = Loader::new().open_bytes(&library::bytes(plugin)).expect("it opens");
     let limits = Limits { runs_per_connection: 16_384, runs: 16_384, ..Limits::default() };
-    builder.integration(plugin).egress(Arc::new(outbound.clone())).limits(limits).build().expect("a host")
+    builder.integration(plugin).egress(Arc::new(outbound(port))).limits(limits).build().expect("a host")
 }
 
-fn run(name: &'static str, port: u16, host: &Host, request: RunRequest) -> Way {
-    let _ = port;
+fn run(host: &Host, request: RunRequest) -> Call {
     let host = host.clone();
-    Way::new(name, move || {
+    of(move || {
         let (host, request) = (host.clone(), request.clone());
         async move {
             host.run(request).await.result.expect("an answer");
         }
+    })
+}
+
+/// Each run is committed to a database of its own before it is answered.
+fn stored(runtime: &Runtime, port: u16) -> Call {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let options = Options::new(Location::File(folder.path().join("tomada.db"))).expect("randomness");
+    let store = runtime.block_on(Store::open(options)).expect("a database");
+    let run = run(&host("hello", Host::builder().journal(Arc::new(store)), port), fetch(port));
+    Arc::new(move || {
+        // The folder goes away with the last call.
+        let _kept = &folder;
+        run()
     })
 }
 

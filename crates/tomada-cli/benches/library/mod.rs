@@ -6,7 +6,13 @@ use std::path::PathBuf;
 pub(crate) fn path(plugin: &str) -> PathBuf {
     let own = std::env::current_exe().expect("a program knows its path");
     let folder = own.parent().and_then(std::path::Path::parent).expect("target/release/deps");
-    folder.join(format!("{}{plugin}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX))
+    folder.join(file(plugin))
+}
+
+/// What its file is called.
+pub(crate) fn file(plugin: &str) -> String {
+    let name = plugin.replace('-', "_");
+    format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
 }
 
 /// Its bytes.
