@@ -17,9 +17,6 @@ use query::Query;
 pub(crate) use query::first_id;
 pub use rows::{CallExchange, CallLogLine, StoredRun};
 
-/// How many rows are looked at for one page where no index helps.
-const SCAN_MAX: u32 = 5_000;
-
 /// A run in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallSummary {
@@ -60,18 +57,17 @@ impl Store {
     ) -> Result<(Vec<CallSummary>, Option<Uuid>), StoreError> {
         let mut transaction = self.0.database.read(Scope::Project(project), "reading the call log").await?;
         let query = Query::of(project, filter, before);
-        let (sql, values) = query.page(COLUMNS, SCAN_MAX, limit);
+        let (sql, values) = query.page(COLUMNS, limit);
         let rows = transaction.rows(sqlx::AssertSqlSafe(sql), values).await?;
         let runs = rows.iter().map(summary).collect::<Result<Vec<_>, _>>()?;
         let full = u32::try_from(runs.len()).unwrap_or(u32::MAX) >= limit;
-        let last = match runs.last() {
-            Some(run) if full => Uuid::parse_str(&run.run_id).ok(),
-            _ if query.scans => {
-                let (sql, values) = query.end_of_scan(SCAN_MAX);
+        let last = match (runs.last(), query.end_of_scan()) {
+            (Some(run), _) if full => Uuid::parse_str(&run.run_id).ok(),
+            (_, Some((sql, values))) => {
                 let row = transaction.row(sqlx::AssertSqlSafe(sql), values).await?;
                 row.map(|row| id(&row)).transpose()?
             }
-            _ => None,
+            (_, None) => None,
         };
         Ok((runs, last))
     }

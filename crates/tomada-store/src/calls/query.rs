@@ -30,13 +30,21 @@ pub(super) struct Query {
     found: Vec<String>,
     looked_at: Vec<String>,
     values: Vec<Value>,
-    /// Whether rows are looked at.
-    pub(super) scans: bool,
+    /// Whether an index has been chosen beside the project's and the times'.
+    led: bool,
+    /// How many rows are looked at for one page; none where an index finds everything.
+    scan: Option<u32>,
 }
+
+/// How many rows are looked at for one page where no index helps.
+const SCAN_MAX: u32 = 5_000;
+/// How many, where their texts are read as well.
+const SEARCHED_MAX: u32 = 2_000;
 
 impl Query {
     pub(super) fn of(project: &str, filter: &CallFilter, before: Option<Uuid>) -> Self {
-        let mut query = Self { found: Vec::new(), looked_at: Vec::new(), values: Vec::new(), scans: false };
+        let mut query =
+            Self { found: Vec::new(), looked_at: Vec::new(), values: Vec::new(), led: false, scan: None };
         query.find("project =", project.into());
         if let Some(before) = before {
             query.find("run <", before.as_bytes().as_slice().into());
@@ -47,20 +55,23 @@ impl Query {
         if let Some(to) = filter.to_unix_ms {
             query.find("run <", first_id(to).into());
         }
-        if let Some(connection) = &filter.connection {
-            query.find("connection =", connection.as_str().into());
-        }
-        if let Some(integration) = &filter.integration {
-            query.find("integration =", integration.as_str().into());
-        }
         match filter.outcome.as_deref() {
-            Some("failed") => query.found.push("outcome <> 'ok'".to_owned()),
-            Some("ok") => query.look_at("outcome =", "ok".into()),
+            None | Some("ok") => {}
+            Some("failed") => query.lead_by_failed(),
             Some(kind) => {
-                query.found.push("outcome <> 'ok'".to_owned());
+                query.lead_by_failed();
                 query.find("outcome =", kind.into());
             }
-            None => {}
+        }
+        if let Some(connection) = &filter.connection {
+            query.find_or_look_at("connection =", connection.as_str().into());
+        }
+        if let Some(integration) = &filter.integration {
+            query.find_or_look_at("integration =", integration.as_str().into());
+        }
+        // From here on rows are looked at: what finds them stands before, with the first values.
+        if filter.outcome.as_deref() == Some("ok") {
+            query.look_at("outcome =", "ok".into());
         }
         if let Some(action) = &filter.action {
             query.look_at("action =", action.as_str().into());
@@ -71,7 +82,6 @@ impl Query {
         if let Some(text) = &filter.text {
             query.search(text);
         }
-        query.scans = !query.looked_at.is_empty();
         query
     }
 
@@ -80,12 +90,28 @@ impl Query {
         self.found.push(format!("{condition} ${}", self.values.len()));
     }
 
+    fn lead_by_failed(&mut self) {
+        self.found.push("outcome <> 'ok'".to_owned());
+        self.led = true;
+    }
+
+    /// Finds by an index, unless another one leads: what two of them find together has no bound.
+    fn find_or_look_at(&mut self, condition: &str, value: Value) {
+        if self.led {
+            return self.look_at(condition, value);
+        }
+        self.find(condition, value);
+        self.led = true;
+    }
+
     fn look_at(&mut self, condition: &str, value: Value) {
+        self.scan = Some(SCAN_MAX);
         self.values.push(value);
         self.looked_at.push(format!("{condition} ${}", self.values.len()));
     }
 
     fn search(&mut self, text: &str) {
+        self.scan = Some(SEARCHED_MAX);
         let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         self.values.push(format!("%{escaped}%").into());
         let like = format!("LIKE ${} ESCAPE '\\'", self.values.len());
@@ -97,28 +123,29 @@ impl Query {
     }
 
     /// One page.
-    pub(super) fn page(&self, columns: &str, scan: u32, limit: u32) -> (String, Vec<Value>) {
+    pub(super) fn page(&self, columns: &str, limit: u32) -> (String, Vec<Value>) {
         let found = self.found.join(" AND ");
-        let sql = if self.scans {
-            let looked_at = self.looked_at.join(" AND ");
-            format!(
-                "SELECT {columns} FROM (SELECT * FROM runs WHERE {found} ORDER BY run DESC LIMIT {scan}) r
-                WHERE {looked_at} ORDER BY run DESC LIMIT {limit}"
-            )
-        } else {
-            format!("SELECT {columns} FROM runs WHERE {found} ORDER BY run DESC LIMIT {limit}")
+        let sql = match self.scan {
+            Some(scan) => {
+                let looked_at = self.looked_at.join(" AND ");
+                format!(
+                    "SELECT {columns} FROM (SELECT * FROM runs WHERE {found} ORDER BY run DESC LIMIT {scan}) r
+                    WHERE {looked_at} ORDER BY run DESC LIMIT {limit}"
+                )
+            }
+            None => format!("SELECT {columns} FROM runs WHERE {found} ORDER BY run DESC LIMIT {limit}"),
         };
         (sql, self.values.clone())
     }
 
-    /// The last row that a page has looked at, if there are more behind it.
-    pub(super) fn end_of_scan(&self, scan: u32) -> (String, Vec<Value>) {
+    /// The last row that a page has looked at, if there are more behind it; absent where none are looked at.
+    pub(super) fn end_of_scan(&self) -> Option<(String, Vec<Value>)> {
+        let last = self.scan?.saturating_sub(1);
         let found = self.found.join(" AND ");
-        let last = scan.saturating_sub(1);
         let used = self.found.iter().filter_map(|condition| condition.rsplit_once('$'));
         let used = used.filter_map(|(_, number)| number.parse::<usize>().ok()).max().unwrap_or(0);
         let sql = format!("SELECT run FROM runs WHERE {found} ORDER BY run DESC LIMIT 1 OFFSET {last}");
-        (sql, self.values[..used].to_vec())
+        Some((sql, self.values[..used].to_vec()))
     }
 }
 

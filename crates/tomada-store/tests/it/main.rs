@@ -12,6 +12,7 @@ mod vault;
 
 mod answers;
 mod auditing;
+mod calls;
 mod copying;
 mod crashing;
 mod grants;
