@@ -22,7 +22,10 @@ pub(crate) fn drive(url: &str, post: Option<(&str, &str)>, in_flight: usize, tur
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/wrk/report.lua");
     let mut wrk = Command::new("wrk");
     wrk.args(["--threads", "1", "--connections", &in_flight.to_string()]);
-    wrk.args(["--duration", &format!("{}s", turn.as_secs()), "--timeout", "30s", "--script"]).arg(script).arg(url).arg("--");
+    wrk.args(["--duration", &format!("{}s", turn.as_secs()), "--timeout", "30s", "--script"])
+        .arg(script)
+        .arg(url)
+        .arg("--");
     wrk.args(post.into_iter().flat_map(|(token, body)| [token, body]));
     let output = wrk.output().expect("wrk starts");
     let said = String::from_utf8_lossy(&output.stdout);
