@@ -9,6 +9,7 @@
 mod call_log;
 mod calls;
 mod catalog;
+mod cost;
 mod flight;
 mod http_ways;
 mod idle;

@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use crate::http_ways::WAYS;
 use crate::measure::{Round, measure, median};
 use crate::served::{Installation, Served};
-use crate::{http_ways, own, wrk};
+use crate::{cost, own, wrk};
 
 const IN_FLIGHT: [usize; 3] = [1, 16, 64];
 
@@ -81,11 +82,6 @@ trait Way {
     fn peak_mib(&self) -> f64;
 }
 
-#[expect(clippy::cast_precision_loss, reason = "memory fits")]
-fn peak_mib(process: u32) -> f64 {
-    own::memory_kib_of(process, "VmHWM") as f64 / 1024.0
-}
-
 /// A way of `http_ways`, in a process of this program.
 struct Own {
     name: &'static str,
@@ -114,7 +110,7 @@ impl Way for Own {
     }
 
     fn peak_mib(&self) -> f64 {
-        peak_mib(self.process.id())
+        cost::memory_mib(self.process.id(), "VmHWM")
     }
 }
 
@@ -130,7 +126,11 @@ impl Drop for Own {
 pub(crate) fn answer(role: &str) {
     let (port, way) = role.split_once(' ').expect("a port and a way");
     let runtime = Runtime::new().expect("a runtime");
-    let call = http_ways::named(way).open(&runtime, port.parse().expect("a port"));
+    let call = WAYS
+        .iter()
+        .find(|it| it.name == way)
+        .expect("a way of the table")
+        .open(&runtime, port.parse().expect("a port"));
     for line in std::io::stdin().lines() {
         let in_flight = line.expect("text").parse().expect("a number");
         let round = runtime.block_on(measure(&call, in_flight, TURN));
@@ -162,13 +162,13 @@ impl Way for Rest {
     }
 
     fn turn(&mut self, in_flight: usize) -> Round {
-        let before = own::cpu_us_of(self.server.id());
+        let before = cost::cpu_us(self.server.id());
         let url = self.server.url("runs");
         let round = wrk::drive(&url, Some((&self.token, RUN)), in_flight, TURN);
-        Round { cpu_us: own::cpu_us_of(self.server.id()) - before, ..round }
+        Round { cpu_us: cost::cpu_us(self.server.id()) - before, ..round }
     }
 
     fn peak_mib(&self) -> f64 {
-        peak_mib(self.server.id())
+        cost::memory_mib(self.server.id(), "VmHWM")
     }
 }

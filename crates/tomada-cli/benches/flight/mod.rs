@@ -9,7 +9,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
-use crate::{http_ways, own};
+use crate::http_ways::WAYS;
+use crate::own;
 
 const ANSWERS_AFTER: Duration = Duration::from_secs(2);
 
@@ -60,7 +61,7 @@ pub(crate) fn fly(role: &str) {
     let [count, port, way] = role.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{role} is no role") };
     let (count, port) = (count.parse::<usize>().expect("a number"), port.parse().expect("a port"));
     let runtime = Runtime::new().expect("a runtime");
-    let call = http_ways::named(way).open(&runtime, port);
+    let call = WAYS.iter().find(|it| it.name == way).expect("a way of the table").open(&runtime, port);
     runtime.block_on(call());
     let before = own::memory_kib("VmRSS");
     let began = Instant::now();

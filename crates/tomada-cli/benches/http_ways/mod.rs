@@ -54,11 +54,6 @@ pub(crate) const WAYS: [Way; 6] = [
     },
 ];
 
-/// The way of that name.
-pub(crate) fn named(name: &str) -> Way {
-    WAYS.into_iter().find(|way| way.name == name).expect("a way is named as in the table")
-}
-
 fn of<F, Fut>(call: F) -> Call
 where
     F: Fn() -> Fut + Send + Sync + 'static,

@@ -3,7 +3,7 @@
 
 use tokio::runtime::Runtime;
 
-use crate::own;
+use crate::cost;
 use crate::served::{Installation, Served};
 
 /// Plugins beside `hello`.
@@ -34,10 +34,7 @@ async fn run(server: &Served, token: &str) {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "memory fits")]
 fn figures(when: &str, server: &Served) {
-    let rss = own::memory_kib_of(server.id(), "VmRSS") as f64 / 1024.0;
-    let pss = own::proportional_kib(server.id()) as f64 / 1024.0;
-    let peak = own::memory_kib_of(server.id(), "VmHWM") as f64 / 1024.0;
-    println!("{when:<20} {rss:>9.1} {pss:>9.1} {peak:>9.1}");
+    let [rss, peak] = ["VmRSS", "VmHWM"].map(|name| cost::memory_mib(server.id(), name));
+    println!("{when:<20} {rss:>9.1} {:>9.1} {peak:>9.1}", cost::proportional_mib(server.id()));
 }
