@@ -15,11 +15,11 @@ const PLUGINS = ["chatgpt", "webhook", "hello"];
 const START_MS = 30_000;
 
 /// Starts one, tells `story` of it, ends it.
-export async function within(story, { ways = [] } = {}) {
+export async function within(story, { ways = [], embed = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "tomada-browser-"));
   const house = new House(folder);
   try {
-    await house.start(ways);
+    await house.start(ways, embed);
     return await story(house);
   } catch (problem) {
     problem.message += `\n  the server said: ${house.said.slice(-2_000)}`;
@@ -36,14 +36,14 @@ class House {
     this.said = "";
   }
 
-  async start(ways) {
+  async start(ways, embed) {
     const tomada = join(BUILT, "tomada");
     const catalog = join(this.folder, "catalog.toml");
     writeFileSync(catalog, catalogText());
     execFileSync(tomada, ["--catalog", catalog, "lock"]);
     const openings = [process.env.TOMADA_HTTPBIN, process.env.TOMADA_AIMOCK, ...ways].map((url) => `127.0.0.1/32:${new URL(url).port}`);
     const configuration = join(this.folder, "tomada.toml");
-    writeFileSync(configuration, configurationText(openings));
+    writeFileSync(configuration, configurationText(openings, embed));
     const words = ["--json", "--catalog", catalog, "serve", "--config", configuration];
     words.push("--listen", "127.0.0.1:0", "--data", join(this.folder, "data"));
     this.process = spawn(tomada, words, { stdio: ["ignore", "pipe", "pipe"] });
@@ -117,6 +117,6 @@ function catalogText() {
   return `categories = ["ai", "http", "examples"]\nlibraries = ${JSON.stringify(BUILT)}\n\n${PLUGINS.map(entry).join("\n")}`;
 }
 
-function configurationText(openings) {
-  return `[egress]\nallow = ${JSON.stringify(openings)}\n`;
+function configurationText(openings, embed) {
+  return `embed_origins = ${JSON.stringify(embed)}\n[egress]\nallow = ${JSON.stringify(openings)}\n`;
 }

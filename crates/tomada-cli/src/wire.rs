@@ -2,6 +2,7 @@
 
 mod house;
 mod local;
+mod rules;
 
 use std::sync::Arc;
 

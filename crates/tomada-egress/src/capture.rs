@@ -53,6 +53,7 @@ impl Recorder {
             method: hop.method.as_str().to_owned(),
             url: url(&run.redactor, hop, credential),
             status: None,
+            started_unix_ms: u64::try_from(run.clock.now().as_millis()).unwrap_or(u64::MAX),
             elapsed_ms: 0,
             attempt: number,
             error: None,

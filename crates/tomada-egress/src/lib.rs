@@ -97,5 +97,5 @@ mod fault;
 
 pub use limits::Limits;
 pub use outbound::{BuildError, Outbound, OutboundBuilder};
-pub use policy::{BadOpening, Nat64, Opening, forbidden_range};
+pub use policy::{BadOpening, Nat64, Opening, closed_networks, forbidden_range};
 pub use resolve::{Resolve, ResolveError, SystemDns};

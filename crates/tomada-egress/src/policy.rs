@@ -12,7 +12,7 @@ mod target;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
 pub use allow::{BadOpening, Opening};
-pub use judge::forbidden_range;
+pub use judge::{closed_networks, forbidden_range};
 pub(crate) use origin::Origins;
 pub(crate) use target::{BadTarget, Target};
 

@@ -14,6 +14,8 @@ pub struct Exchange {
     pub url: String,
     /// The status, if an answer came.
     pub status: Option<u16>,
+    /// When it began, in milliseconds since 1970-01-01 UTC.
+    pub started_unix_ms: u64,
     /// Whole duration in milliseconds, to the end of the body or of reading it.
     pub elapsed_ms: u64,
     /// 1 for the first try of a request, more for its retries; a redirect starts anew.

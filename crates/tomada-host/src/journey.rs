@@ -133,6 +133,7 @@ mod tests {
             method: method.to_owned(),
             url: String::new(),
             status: answer.ok(),
+            started_unix_ms: 0,
             elapsed_ms: 0,
             attempt: 1,
             error: answer.err(),

@@ -13,6 +13,7 @@ mod once;
 mod page;
 mod people;
 mod platform;
+mod rules;
 mod runs;
 
 pub use actor::{Actor, Role, Who};
@@ -29,4 +30,5 @@ pub use once::{Begun, Once, OnceKey};
 pub use page::{Page, PageRequest};
 pub use people::{AuditEntry, NewSession, PersonView, ProjectView, TokenView};
 pub use platform::{Parts, Platform};
+pub use rules::{CallLimits, NetworkRules, RetentionRules, Rules};
 pub use runs::RunAsk;

@@ -8,7 +8,7 @@ use tomada_store::{JournalCounters, Store};
 
 use crate::connections::Healths;
 use crate::people::Throttle;
-use crate::{Actor, Entered, Role, Who};
+use crate::{Actor, Entered, Role, Rules, Who};
 
 /// What the menu, the REST API and the command line stand on. Cheap to clone.
 #[derive(Clone)]
@@ -32,6 +32,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Where ids and tokens come from.
     pub random: Arc<dyn Random>,
+    /// What the operator has set, as people may read it.
+    pub rules: Rules,
 }
 
 impl Platform {

@@ -23,6 +23,7 @@ mod reference;
 mod reference_model;
 mod replay;
 mod role;
+mod rules;
 mod runs;
 mod strict;
 mod tail;
@@ -60,6 +61,7 @@ fn described() -> OpenApiRouter<App> {
     let quick = OpenApiRouter::default()
         .merge(health::routes())
         .merge(projects::routes())
+        .merge(rules::routes())
         .merge(catalog::routes())
         .merge(connections::routes())
         .merge(calls::routes())

@@ -43,6 +43,6 @@ pub fn app(platform: Platform, options: Options) -> Router {
     let metrics = Arc::new(Metrics::new(&platform));
     let followers = Arc::new(Semaphore::new(FOLLOWERS_MAX));
     let app = App { platform, options: Arc::new(options), metrics, followers };
-    let routes = Router::new().merge(api::routes(&app)).merge(pages::routes(&app));
+    let routes = Router::new().merge(api::routes(&app)).merge(pages::routes());
     guard::around(routes, &app).with_state(app)
 }

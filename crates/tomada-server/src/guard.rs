@@ -18,6 +18,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::app::App;
+use crate::pages;
 use crate::problem::{self, Problem};
 
 /// How much a body may hold of which its route says nothing else, in bytes.
@@ -47,6 +48,7 @@ pub(crate) fn around(routes: Router<App>, app: &App) -> Router<App> {
         .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(move |request, next| admit(Arc::clone(&places), request, next)))
+        .layer(middleware::from_fn_with_state(app.clone(), pages::dress))
         .layer(middleware::from_fn(problem::render));
     for (name, value) in HEADERS {
         routes = routes.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));

@@ -1,15 +1,20 @@
 //! The Integrations menu: pages for people.
 
+mod assets;
 mod calls;
 mod card;
 mod common;
 mod connect;
 mod connections;
+mod dress;
+mod fault;
 mod form;
 mod frame;
 mod grant;
+mod look;
 mod overview;
 mod shell;
+mod switcher;
 mod tree;
 mod try_it;
 
@@ -17,14 +22,14 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::app::App;
-
-/// What modules are sent as.
-const SCRIPT: &str = "text/javascript; charset=utf-8";
+pub(crate) use dress::dress;
 
 /// Its routes.
-pub(crate) fn routes(app: &App) -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(frame::routes())
+        .merge(assets::routes())
+        .route("/projects", get(switcher::all))
         .route("/p/{project}/integrations/{id}/connect", get(connect::new).post(connect::create))
         .route("/p/{project}/integrations/{id}/actions/{action}", get(try_it::ask).post(try_it::act))
         .route("/p/{project}/connections", get(connections::list))
@@ -41,8 +46,4 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route("/p/{project}/calls/{run}/exchanges/{number}/curl", get(calls::curl))
         .route("/p/{project}/overview", get(overview::page))
         .merge(card::routes())
-        .route("/assets/pages.css", get(shell::look))
-        .route("/assets/try.js", get(|| async { frame::asset(SCRIPT, include_str!("../assets/try.js")) }))
-        .route("/assets/copy.js", get(|| async { frame::asset(SCRIPT, include_str!("../assets/copy.js")) }))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), frame::dressed))
 }

@@ -6,7 +6,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -108,6 +108,24 @@ impl Problem {
         }
     }
 
+    /// Tells the log of it.
+    pub(crate) fn log(&self) {
+        let (failure, run_id) = (&self.failure, self.run_id.as_deref());
+        let code = failure.code();
+        if self.status.is_server_error() {
+            tracing::warn!(kind = %failure.kind(), code, detail = failure.detail(), run_id, "a request failed");
+        } else {
+            tracing::debug!(kind = %failure.kind(), code, detail = failure.detail(), run_id, "a request was refused");
+        }
+    }
+
+    /// Says in a header when to try again, if that is known.
+    pub(crate) fn tell_when_again(&self, headers: &mut HeaderMap) {
+        if let Some(retry_after_ms) = self.failure.retry_after_ms() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after_ms.div_ceil(1_000)));
+        }
+    }
+
     /// What an answer tells that was given by none of our handlers, such as that of a route that does not exist.
     fn of_status(status: StatusCode) -> Self {
         let (kind, code) = match status {
@@ -153,7 +171,7 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
 }
 
 fn written(response: Response, problem: &Problem, locale: Locale) -> Response {
-    log(problem);
+    problem.log();
     let (mut parts, _) = response.into_parts();
     parts.status = problem.status;
     let headers = &mut parts.headers;
@@ -161,23 +179,11 @@ fn written(response: Response, problem: &Problem, locale: Locale) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(retry_after_ms) = problem.failure.retry_after_ms() {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after_ms.div_ceil(1_000)));
-    }
+    problem.tell_when_again(headers);
     if problem.status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"tomada\""));
     }
     // Unreachable: a struct of strings and numbers is JSON.
     let body = serde_json::to_vec(&problem.document(locale)).unwrap_or_default();
     Response::from_parts(parts, Body::from(body))
-}
-
-fn log(problem: &Problem) {
-    let (failure, run_id) = (&problem.failure, problem.run_id.as_deref());
-    let code = failure.code();
-    if problem.status.is_server_error() {
-        tracing::warn!(kind = %failure.kind(), code, detail = failure.detail(), run_id, "a request failed");
-    } else {
-        tracing::debug!(kind = %failure.kind(), code, detail = failure.detail(), run_id, "a request was refused");
-    }
 }

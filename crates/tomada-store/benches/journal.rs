@@ -77,6 +77,7 @@ fn record() -> RunRecord {
             method: "POST".to_owned(),
             url: "https://api.example.com/orders".to_owned(),
             status: Some(200),
+            started_unix_ms: 1_790_000_000_000,
             elapsed_ms: 12,
             attempt: 1,
             error: None,

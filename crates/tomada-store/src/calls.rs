@@ -81,7 +81,7 @@ impl Store {
         );
         let Some(row) = transaction.row(sqlx::AssertSqlSafe(sql), key()).await? else { return Ok(None) };
         let select =
-            "SELECT method, url, status, elapsed_ms, attempt, error, sent, timings, request, response
+            "SELECT method, url, status, started_unix_ms, elapsed_ms, attempt, error, sent, timings, request, response
             FROM exchanges WHERE project = $1 AND run = $2 ORDER BY number";
         let exchanges = transaction.rows(select, key()).await?;
         let select = "SELECT unix_ms, level, message, fields FROM log_lines

@@ -108,6 +108,14 @@ impl Store {
         row.map(|row| row.get("connection")).transpose()
     }
 
+    /// The integrations that have a connection, each once, in order.
+    pub async fn connected(&self, project: &str) -> Result<Vec<String>, StoreError> {
+        let mut transaction = self.0.database.read(Scope::Project(project), "listing integrations").await?;
+        let select = "SELECT DISTINCT integration FROM connections WHERE project = $1 ORDER BY integration";
+        let rows = transaction.rows(select, [project.into()]).await?;
+        rows.iter().map(|row| row.get("integration")).collect()
+    }
+
     /// When the last run of a connection began, and how many there have been since `since_unix_ms`.
     pub async fn usage(
         &self,

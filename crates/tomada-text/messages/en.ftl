@@ -912,6 +912,34 @@ page-nav-connections = Connections
 page-nav-calls = Calls
 page-nav-overview = Overview
 page-nav-settings = Settings
+page-skip = Skip to the content
+page-project = Project:
+page-projects-title = Projects
+page-projects-all = All projects
+page-keys = Keyboard
+page-keys-search = Go to the search field
+page-keys-arrows = Go along a list
+page-keys-help = Show these keys
+page-keys-escape = Close, or leave a field
+page-keys-close = Close
+page-accent-wrong = “{ $found }” in this address is no colour.
+    .hint = Write six hexadecimal digits, such as accent=7a3cc2.
+page-fault-unknown = There is nothing at this address
+    .hint = Check the address, or go back to the start. What was here may have been removed.
+page-fault-method = This address cannot be opened like this
+    .hint = It only takes forms. Go to the start and reach it from there.
+page-fault-large = That is too large
+    .hint = Nothing was saved. Go back, shorten what you wrote, and send it again.
+page-fault-busy = Too many people at once
+    .hint = Nothing was lost. Wait a few seconds and load this page again.
+page-fault-late = This took too long
+    .hint = Go back and try again. If something was to be changed, look first whether it has been.
+page-fault-request = This request cannot be read
+    .hint = If a link led here, it is incomplete. Go back, or begin again at the start.
+page-fault-broken = Tomada made a mistake
+    .hint = Try again in a moment. If it stays so, give this number to whoever runs this installation.
+page-fault-number = Number of the request:
+page-fault-home = Go to the start
 page-sign-in-title = Sign in
 page-sign-in-button = Sign in
 page-welcome-title = Welcome to Tomada
@@ -972,6 +1000,28 @@ page-settings-revoke = Revoke
 page-settings-people = People
 page-settings-remove = Remove
 page-settings-invite = Invite
+page-settings-operator = Retention, limits and network are set by whoever runs this installation, in its tomada.toml.
+page-settings-retention = How long calls are kept
+page-settings-kept-ok = Calls that went well
+page-settings-kept-failed = Calls that failed
+page-settings-kept-size = All calls of the project
+page-settings-days = { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+page-settings-unlimited = without a limit of size
+page-settings-limits = Limits of a call
+page-settings-up-to = { $usual }; up to { $most } where asked for
+page-settings-total = Whole call
+page-settings-connecting = Connecting
+page-settings-body = Size of the answer
+page-settings-retries = Tries again, at most
+page-settings-network = What calls may reach
+page-settings-opened = Open beside the internet
+page-settings-closed = Closed
+page-settings-closed-list = { $networks }, and IPv6 outside of 2000::/3
+page-settings-proxy = Proxy
+page-settings-none = none
 page-settings-leave-title = Session
 page-settings-leave = Sign out
 
@@ -1349,7 +1399,12 @@ page-try-unsent = Nothing was sent. An action that calls more than once is shown
 
 ## tomada-server: pages, the call log
 
-
+page-calls-live = Live
+page-calls-again = Connecting…
+page-calls-paused = Paused
+page-calls-pause = Pause
+page-calls-resume = Resume
+page-calls-waiting = New calls waiting: { $count }
 
 ## tomada-cli: the server and its configuration
 cli-config = The tomada.toml to use; also from TOMADA_CONFIG; without it, the one in this folder, if there is one
@@ -1428,7 +1483,7 @@ cli-config-wants-level = { $place }: { $key } is not one of "error", "warn", "in
 cli-key-listen = Where people and programs come in. Without a reverse proxy that speaks TLS in front of it, only addresses of this machine are safe.
 cli-key-data = The folder of the database tomada.db, the key file tomada.key and the local socket tomada.sock, from the folder where the server is started. Whoever has it has everything.
 cli-key-public-url = The address that people reach the server by, for links and cookies. Without it, the one that it listens at.
-cli-key-embed-origins = Origins whose pages may show the menu in a frame.
+cli-key-embed-origins = Origins whose pages may show the menu in a frame, at addresses with ?embed=1. Where public_url begins with https, people stay signed in within frames of other sites too, in each site apart; without https only in frames of the same site.
 cli-key-journal = When a run is answered: "committed", after its row is on the disk, or "async", at once. With "async" a crash or a loss of power loses the log of the last moments, of runs that have been answered already.
 cli-key-database-url = A PostgreSQL database in place of the file tomada.db. The database must exist, and its user own it.
 cli-key-retention-ok-days = How many days calls that went well are kept in the call log.

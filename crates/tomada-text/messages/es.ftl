@@ -913,6 +913,34 @@ page-nav-connections = Conexiones
 page-nav-calls = Llamadas
 page-nav-overview = Resumen
 page-nav-settings = Configuración
+page-skip = Saltar al contenido
+page-project = Proyecto:
+page-projects-title = Proyectos
+page-projects-all = Todos los proyectos
+page-keys = Atajos de teclado
+page-keys-search = Ir al campo de búsqueda
+page-keys-arrows = Recorrer una lista
+page-keys-help = Mostrar estos atajos
+page-keys-escape = Cerrar o salir de un campo
+page-keys-close = Cerrar
+page-accent-wrong = “{ $found }” en esta dirección no es un color.
+    .hint = Escribe seis dígitos hexadecimales, como accent=7a3cc2.
+page-fault-unknown = No hay nada en esta dirección
+    .hint = Revisa la dirección o vuelve al inicio. Lo que había aquí puede haberse eliminado.
+page-fault-method = Esta dirección no se puede abrir así
+    .hint = Solo recibe formularios. Ve al inicio y llega a ella desde allí.
+page-fault-large = Esto es demasiado grande
+    .hint = No se guardó nada. Vuelve, acorta lo que escribiste y envíalo de nuevo.
+page-fault-busy = Hay demasiada gente a la vez
+    .hint = No se perdió nada. Espera unos segundos y carga esta página de nuevo.
+page-fault-late = Esto tardó demasiado
+    .hint = Vuelve e inténtalo de nuevo. Si algo iba a cambiar, mira antes si ya cambió.
+page-fault-request = No se pudo leer esta solicitud
+    .hint = Si un enlace te trajo aquí, está incompleto. Vuelve o empieza de nuevo por el inicio.
+page-fault-broken = Tomada cometió un error
+    .hint = Inténtalo de nuevo en un momento. Si continúa, dale este número a quien opera esta instalación.
+page-fault-number = Número de la solicitud:
+page-fault-home = Ir al inicio
 page-sign-in-title = Iniciar sesión
 page-sign-in-button = Iniciar sesión
 page-welcome-title = Le damos la bienvenida a Tomada
@@ -973,6 +1001,28 @@ page-settings-revoke = Revocar
 page-settings-people = Personas
 page-settings-remove = Quitar
 page-settings-invite = Invitar
+page-settings-operator = La retención, los límites y la red los define quien opera esta instalación, en su tomada.toml.
+page-settings-retention = Por cuánto tiempo se guardan las llamadas
+page-settings-kept-ok = Llamadas que salieron bien
+page-settings-kept-failed = Llamadas que fallaron
+page-settings-kept-size = Todas las llamadas del proyecto
+page-settings-days = { $count ->
+        [one] { $count } día
+       *[other] { $count } días
+    }
+page-settings-unlimited = sin límite de tamaño
+page-settings-limits = Límites de una llamada
+page-settings-up-to = { $usual }; hasta { $most } si se pide
+page-settings-total = Llamada completa
+page-settings-connecting = Conexión
+page-settings-body = Tamaño de la respuesta
+page-settings-retries = Nuevos intentos, como máximo
+page-settings-network = A qué pueden acceder las llamadas
+page-settings-opened = Abierto además de internet
+page-settings-closed = Cerrado
+page-settings-closed-list = { $networks } e IPv6 fuera de 2000::/3
+page-settings-proxy = Proxy
+page-settings-none = ninguno
 page-settings-leave-title = Sesión
 page-settings-leave = Cerrar sesión
 
@@ -1350,7 +1400,12 @@ page-try-unsent = No se envió nada. De una acción que llama más de una vez se
 
 ## tomada-server: pages, the call log
 
-
+page-calls-live = En vivo
+page-calls-again = Conectando…
+page-calls-paused = En pausa
+page-calls-pause = Pausar
+page-calls-resume = Continuar
+page-calls-waiting = Llamadas nuevas en espera: { $count }
 
 ## tomada-cli: the server and its configuration
 cli-config = El tomada.toml que se usa; también de TOMADA_CONFIG; si falta, el de esta carpeta, si lo hay
@@ -1429,7 +1484,7 @@ cli-config-wants-level = { $place }: { $key } no es uno de "error", "warn", "inf
 cli-key-listen = Por dónde entran personas y programas. Sin un proxy inverso con TLS delante, solo las direcciones de esta máquina son seguras.
 cli-key-data = La carpeta de la base de datos tomada.db, del archivo de clave tomada.key y del socket local tomada.sock, desde la carpeta donde se inicia el servidor. Quien la tiene, lo tiene todo.
 cli-key-public-url = La dirección por la que las personas llegan al servidor, para enlaces y cookies. Si falta, aquella en la que escucha.
-cli-key-embed-origins = Orígenes cuyas páginas pueden mostrar el menú en un marco.
+cli-key-embed-origins = Orígenes cuyas páginas pueden mostrar el menú en un marco, en direcciones con ?embed=1. Si public_url empieza con https, la sesión se mantiene también en marcos de otros sitios, en cada sitio por separado; sin https, solo en marcos del mismo sitio.
 cli-key-journal = Cuándo se responde una ejecución: "committed", después de que su fila está en el disco, o "async", enseguida. Con "async", una caída o un corte de luz pierde el registro de los últimos instantes, de ejecuciones que ya se respondieron.
 cli-key-database-url = Una base de datos PostgreSQL en lugar del archivo tomada.db. La base debe existir y pertenecer a su usuario.
 cli-key-retention-ok-days = Cuántos días quedan en el registro las llamadas que salieron bien.

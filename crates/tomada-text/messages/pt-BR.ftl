@@ -912,6 +912,34 @@ page-nav-connections = Conexões
 page-nav-calls = Chamadas
 page-nav-overview = Visão geral
 page-nav-settings = Configurações
+page-skip = Pular para o conteúdo
+page-project = Projeto:
+page-projects-title = Projetos
+page-projects-all = Todos os projetos
+page-keys = Atalhos de teclado
+page-keys-search = Ir para o campo de busca
+page-keys-arrows = Percorrer uma lista
+page-keys-help = Mostrar estes atalhos
+page-keys-escape = Fechar ou sair de um campo
+page-keys-close = Fechar
+page-accent-wrong = “{ $found }” neste endereço não é uma cor.
+    .hint = Escreva seis dígitos hexadecimais, como accent=7a3cc2.
+page-fault-unknown = Não há nada neste endereço
+    .hint = Confira o endereço ou volte ao início. O que havia aqui pode ter sido removido.
+page-fault-method = Este endereço não pode ser aberto assim
+    .hint = Ele só recebe formulários. Vá ao início e chegue até ele a partir de lá.
+page-fault-large = Isto é grande demais
+    .hint = Nada foi salvo. Volte, encurte o que escreveu e envie de novo.
+page-fault-busy = Há gente demais ao mesmo tempo
+    .hint = Nada se perdeu. Espere alguns segundos e carregue esta página de novo.
+page-fault-late = Isto demorou demais
+    .hint = Volte e tente de novo. Se algo ia ser alterado, confira antes se já foi.
+page-fault-request = Não foi possível ler este pedido
+    .hint = Se um link trouxe você até aqui, ele está incompleto. Volte ou comece de novo pelo início.
+page-fault-broken = O Tomada cometeu um erro
+    .hint = Tente de novo daqui a pouco. Se continuar, informe este número a quem opera esta instalação.
+page-fault-number = Número do pedido:
+page-fault-home = Ir para o início
 page-sign-in-title = Entrar
 page-sign-in-button = Entrar
 page-welcome-title = Boas-vindas ao Tomada
@@ -972,6 +1000,28 @@ page-settings-revoke = Revogar
 page-settings-people = Pessoas
 page-settings-remove = Remover
 page-settings-invite = Convidar
+page-settings-operator = Retenção, limites e rede são definidos por quem opera esta instalação, no tomada.toml dela.
+page-settings-retention = Por quanto tempo as chamadas são guardadas
+page-settings-kept-ok = Chamadas que deram certo
+page-settings-kept-failed = Chamadas que falharam
+page-settings-kept-size = Todas as chamadas do projeto
+page-settings-days = { $count ->
+        [one] { $count } dia
+       *[other] { $count } dias
+    }
+page-settings-unlimited = sem limite de tamanho
+page-settings-limits = Limites de uma chamada
+page-settings-up-to = { $usual }; até { $most } quando se pede
+page-settings-total = Chamada inteira
+page-settings-connecting = Conexão
+page-settings-body = Tamanho da resposta
+page-settings-retries = Novas tentativas, no máximo
+page-settings-network = O que as chamadas podem acessar
+page-settings-opened = Aberto além da internet
+page-settings-closed = Fechado
+page-settings-closed-list = { $networks } e IPv6 fora de 2000::/3
+page-settings-proxy = Proxy
+page-settings-none = nenhum
 page-settings-leave-title = Sessão
 page-settings-leave = Sair
 
@@ -1349,7 +1399,12 @@ page-try-unsent = Nada foi enviado. De uma ação que chama mais de uma vez, mos
 
 ## tomada-server: pages, the call log
 
-
+page-calls-live = Ao vivo
+page-calls-again = Conectando…
+page-calls-paused = Em pausa
+page-calls-pause = Pausar
+page-calls-resume = Continuar
+page-calls-waiting = Chamadas novas à espera: { $count }
 
 ## tomada-cli: the server and its configuration
 cli-config = O tomada.toml a usar; também de TOMADA_CONFIG; se ausente, o desta pasta, se houver
@@ -1428,7 +1483,7 @@ cli-config-wants-level = { $place }: { $key } não é um de "error", "warn", "in
 cli-key-listen = Por onde pessoas e programas entram. Sem um proxy reverso com TLS na frente, só endereços desta máquina são seguros.
 cli-key-data = A pasta do banco de dados tomada.db, do arquivo de chave tomada.key e do socket local tomada.sock, a partir da pasta em que o servidor é iniciado. Quem a tem, tem tudo.
 cli-key-public-url = O endereço pelo qual as pessoas chegam ao servidor, para links e cookies. Se ausente, aquele em que ele escuta.
-cli-key-embed-origins = Origens cujas páginas podem mostrar o menu em um quadro.
+cli-key-embed-origins = Origens cujas páginas podem mostrar o menu em um quadro, em endereços com ?embed=1. Se public_url começa com https, as pessoas continuam conectadas também em quadros de outros sites, em cada site à parte; sem https, só em quadros do mesmo site.
 cli-key-journal = Quando uma execução é respondida: "committed", depois que a linha está no disco, ou "async", na hora. Com "async", uma queda ou falta de energia perde o registro dos últimos instantes, de execuções que já foram respondidas.
 cli-key-database-url = Um banco de dados PostgreSQL no lugar do arquivo tomada.db. O banco deve existir e pertencer ao usuário.
 cli-key-retention-ok-days = Quantos dias as chamadas que deram certo ficam no registro.

@@ -13,6 +13,7 @@ use std::time::Duration;
 use axum::Router;
 use tomada_catalog::Catalog;
 use tomada_core::{Failure, Kind};
+use tomada_egress::Limits;
 use tomada_host::{Host, OsRandom, SystemClock};
 use tomada_loader::Loader;
 use tomada_platform::{GrantKeeper, Parts, Platform};
@@ -57,7 +58,8 @@ impl House {
         let kept = Arc::new(store.clone());
         let builder = builder.vault(Arc::clone(&kept) as _).state(Arc::clone(&kept) as _).journal(kept);
         let host = builder.build().map_err(|error| not_started(&error))?;
-        let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random });
+        let rules = super::rules::rules(config, &Limits::default());
+        let platform = Platform::new(Parts { host, store: store.clone(), egress, clock, random, rules });
         let own = || listening.map(|address| format!("http://{}", reachable(address))).unwrap_or_default();
         let options = Options {
             public_url: config.public_url.clone().unwrap_or_else(own),

@@ -63,6 +63,12 @@ pub fn forbidden_range(address: IpAddr, nat64: Nat64) -> Option<&'static str> {
     }
 }
 
+/// The networks that are forbidden in themselves, such as `10.0.0.0/8`; IPv6 outside of `2000::/3` is it besides.
+pub fn closed_networks() -> impl Iterator<Item = String> {
+    let v4 = V4_SPECIAL.iter().map(|(first, length, _)| format!("{first}/{length}"));
+    v4.chain(V6_SPECIAL.iter().map(|(first, length, _)| format!("{first}/{length}")))
+}
+
 fn v4_forbidden(address: Ipv4Addr) -> Option<&'static str> {
     let within = |(first, length, _): &&V4Range| (address.to_bits() ^ first.to_bits()) >> (32 - length) == 0;
     V4_SPECIAL.iter().find(within).map(|(.., purpose)| *purpose)

@@ -216,6 +216,7 @@ fn exchange(request: &Request, status: Option<u16>) -> Exchange {
         method: request.method.clone(),
         url: request.url.clone(),
         status,
+        started_unix_ms: 0,
         elapsed_ms: 1,
         attempt: 1,
         error: None,

@@ -54,7 +54,8 @@ impl Entered {
 }
 
 fn entry(call: &Call, exchange: &CallExchange) -> Value {
-    let started = i64::try_from(call.summary.started_unix_ms).unwrap_or(i64::MAX);
+    let started = exchange.started_unix_ms.unwrap_or(call.summary.started_unix_ms);
+    let started = i64::try_from(started).unwrap_or(i64::MAX);
     let started = jiff::Timestamp::from_millisecond(started).map(|time| time.to_string()).unwrap_or_default();
     json!({
         "startedDateTime": started,

@@ -1,5 +1,7 @@
 //! Connections, looked at: what the store keeps of them, in the words of people.
 
+use std::collections::BTreeSet;
+
 use tomada_core::{Auth, Failure, Kind};
 use tomada_store::StoredConnection;
 
@@ -27,6 +29,12 @@ impl Entered {
             items.push(self.view(stored).await?);
         }
         Ok(Page::cut(items, limit, |view| view.id.clone()))
+    }
+
+    /// The integrations that have a connection here. Role: viewer.
+    pub async fn connected(&self) -> Result<BTreeSet<String>, Failure> {
+        self.may(Role::Viewer)?;
+        Ok(self.platform.parts.store.connected(&self.project).await?.into_iter().collect())
     }
 
     /// The connection `id`. Role: viewer.

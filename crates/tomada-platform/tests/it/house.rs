@@ -7,7 +7,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tomada_core::{BoxFuture, Clock, Failure, Http, Kind, Request, Response};
 use tomada_host::{Egress, Host, OsRandom, Scope, Secret};
-use tomada_platform::{Actor, Entered, Parts, Platform, Role, Who};
+use tomada_platform::{Actor, Entered, Parts, Platform, Role, Rules, Who};
 use tomada_store::{Location, Options, Store};
 
 pub(crate) const HOUR_MS: u64 = 60 * 60 * 1_000;
@@ -34,6 +34,7 @@ impl House {
             egress: Arc::new(NoWayOut),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Arc::new(OsRandom::new().unwrap()),
+            rules: Rules::default(),
         };
         let platform = Platform::new(parts);
         for project in ["own", "foreign"] {

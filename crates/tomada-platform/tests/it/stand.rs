@@ -13,7 +13,7 @@ use tomada_core::{
     Output, Request, Response, Timings,
 };
 use tomada_host::{Egress, Exchange, Host, Message, OsRandom, Scope, Secret, SystemClock};
-use tomada_platform::{Actor, Entered, NewConnection, Parts, Platform, Role, RunAsk, Who};
+use tomada_platform::{Actor, Entered, NewConnection, Parts, Platform, Role, Rules, RunAsk, Who};
 use tomada_store::{Location, Store};
 
 /// The password that the service knows.
@@ -50,7 +50,8 @@ impl Stand {
         let host = host.integration(Arc::new(Puppet(manifest("writer", "write"))));
         let host = host.vault(shared.clone()).state(shared.clone()).journal(shared).build().unwrap();
         let random = Arc::new(OsRandom::new().unwrap());
-        let platform = Platform::new(Parts { host, store, egress, clock, random });
+        let rules = Rules::default();
+        let platform = Platform::new(Parts { host, store, egress, clock, random, rules });
         Self { platform, service, folder }
     }
 
@@ -196,6 +197,7 @@ impl Http for Way {
             method: request.method.clone(),
             url: request.url.clone(),
             status: None,
+            started_unix_ms: 0,
             elapsed_ms: 1,
             attempt: 1,
             error: None,

@@ -95,6 +95,9 @@ struct Exchange {
     /// The status, if an answer came.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
+    /// When it began, in milliseconds since 1970-01-01 UTC; absent where an older version wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    started_unix_ms: Option<u64>,
     /// How long it took, in milliseconds.
     elapsed_ms: u64,
     /// 1 for the first try.
@@ -185,6 +188,7 @@ impl From<CallExchange> for Exchange {
             method: exchange.method,
             url: exchange.url,
             status: exchange.status,
+            started_unix_ms: exchange.started_unix_ms,
             elapsed_ms: exchange.elapsed_ms,
             attempt: exchange.attempt,
             error: exchange.error,

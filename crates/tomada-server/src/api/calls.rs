@@ -40,13 +40,13 @@ pub(crate) struct Filter {
     pub(crate) outcome: Option<String>,
     /// Whose last exchange was answered so.
     #[param(minimum = 100, maximum = 599)]
-    status: Option<u16>,
+    pub(crate) status: Option<u16>,
     /// Not before this time, in milliseconds since 1970-01-01 UTC.
     #[param(maximum = 253_402_300_799_999_u64)]
-    from_unix_ms: Option<u64>,
+    pub(crate) from_unix_ms: Option<u64>,
     /// Before this time, in milliseconds since 1970-01-01 UTC.
     #[param(maximum = 253_402_300_799_999_u64)]
-    to_unix_ms: Option<u64>,
+    pub(crate) to_unix_ms: Option<u64>,
     /// That hold this text in input, output, failure or a URL, whatever its case.
     #[param(max_length = 200)]
     text: Option<String>,

@@ -36,7 +36,7 @@ struct Follower {
 /// Follow the call log
 ///
 /// Each call that is committed from now on is an event `call`. Who reads too slowly gets an event `lost`: calls
-/// may be missing there. Of the filters, integration, action, connection and outcome count here.
+/// may be missing there. Of the filters, all but the text count here.
 #[utoipa::path(get, path = "/v1/projects/{project}/calls/tail", tag = "calls",
     params(("project" = String, Path, description = "The project's id"), Filter),
     extensions(("x-role" = json!("viewer"))),
@@ -81,7 +81,12 @@ impl Follower {
             Some(wanted) => call.outcome == wanted,
             None => true,
         };
+        let status = filter.status.is_none_or(|wanted| call.status == Some(wanted));
+        let began = filter.from_unix_ms.is_none_or(|from| call.started_unix_ms >= from)
+            && filter.to_unix_ms.is_none_or(|to| call.started_unix_ms < to);
         outcome
+            && status
+            && began
             && same(&filter.integration, &call.integration)
             && same(&filter.action, &call.action)
             && same(&filter.connection, &call.connection)

@@ -43,6 +43,8 @@ struct ListPage {
     next: Option<String>,
     is_filtered: bool,
     errors: Vec<String>,
+    /// The filters as the API reads them, if the list can be followed: from its top on, and without looking into calls.
+    query: Option<String>,
 }
 
 /// `GET /p/{project}/calls`
@@ -59,6 +61,7 @@ pub(super) async fn list(Path(project): Path<String>, Query(asked): Query<Asked>
         now: visit.now_unix_ms,
         next: found.next.map(|after| asked.address(&after)),
         is_filtered: filter != CallFilter::default(),
+        query: (asked.after.is_none() && filter.text.is_none() && errors.is_empty()).then(|| query(&filter)),
         kinds: Kind::ALL.iter().map(|kind| kind.as_str()).collect(),
         calls: found.items,
         project,
@@ -118,6 +121,22 @@ impl Asked {
     }
 }
 
+/// A filter as the API reads it.
+fn query(filter: &CallFilter) -> String {
+    let number = |number: Option<u64>| number.map(|number| number.to_string());
+    let fields = [
+        ("integration", filter.integration.clone()),
+        ("action", filter.action.clone()),
+        ("connection", filter.connection.clone()),
+        ("outcome", filter.outcome.clone()),
+        ("status", number(filter.status.map(u64::from))),
+        ("from_unix_ms", number(filter.from_unix_ms)),
+        ("to_unix_ms", number(filter.to_unix_ms)),
+    ];
+    let given = fields.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
+}
+
 /// A time as `datetime-local` sends it, in UTC.
 fn moment(text: &str) -> Option<u64> {
     let civil: jiff::civil::DateTime = text.parse().ok()?;
@@ -153,5 +172,17 @@ mod tests {
             assert_eq!(asked.filter(Words(Locale::En)).1.len(), errors, "{status} {from}");
         }
         assert_eq!(moment("1970-01-01T00:01"), Some(60_000));
+    }
+
+    #[test]
+    fn the_filters_of_the_page_are_those_of_the_api() {
+        let asked = Asked {
+            outcome: "failed".to_owned(),
+            status: "503".to_owned(),
+            from: "1970-01-01T00:01".to_owned(),
+            ..Asked::default()
+        };
+        let (filter, _) = asked.filter(Words(Locale::En));
+        assert_eq!(query(&filter), "outcome=failed&status=503&from_unix_ms=60000");
     }
 }

@@ -18,7 +18,6 @@ mod tint;
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Query};
-use axum::http::header;
 use axum::routing::get;
 use axum::{Form as Body, Router, response::Response};
 use serde_json::Value;
@@ -101,13 +100,8 @@ struct Asked {
 
 /// Its routes.
 pub(super) fn routes() -> Router<App> {
-    let look = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
-    let script =
-        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "max-age=3600")];
-    Router::new()
-        .route("/p/{project}/webhook", get(open).post(act).layer(DefaultBodyLimit::max(CARD_MAX_BYTES)))
-        .route("/assets/card.css", get(move || async move { (look, include_str!("../../assets/card.css")) }))
-        .route("/assets/card.js", get(move || async move { (script, include_str!("../../assets/card.js")) }))
+    let page = get(open).post(act).layer(DefaultBodyLimit::max(CARD_MAX_BYTES));
+    Router::new().route("/p/{project}/webhook", page)
 }
 
 /// `GET /p/{project}/webhook`

@@ -75,7 +75,7 @@ pub(super) async fn finish(
     let finished = app.platform.finish_grant(actor, &binding, &returned.into(), guest.locale()).await;
     let let_in = match finished {
         Ok(let_in) => let_in,
-        Err(failure) => return refusal("", guest.locale(), &failure),
+        Err(failure) => return refusal(guest.locale(), &failure),
     };
     let place = connection_place(&let_in.project, &let_in.connection);
     match let_in.outcome {

@@ -1,12 +1,14 @@
-//! Between these pages and the frame: who visits, and how a page is put into the frame.
+//! Between the pages and their frame: who visits, and what of a page goes into the frame.
 //!
-//! Rule: nobody is on a page who has not proved who it is; the platform says what she may do there.
+//! A handler answers with a [`Framed`], which travels as an extension of an empty answer; [`super::dress`], around all
+//! routes, knows how the page was asked for and draws it. Rule: nobody is on a page who has not proved who it is; the
+//! platform says what she may do there.
 
 use askama::Template;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use tomada_core::{Failure, Kind, Locale};
 use tomada_host::Secret;
 use tomada_platform::{Actor, Entered};
@@ -21,7 +23,8 @@ pub(crate) struct Guest {
     session: Option<Secret>,
     locale: Locale,
     refusal: Option<Failure>,
-    path: String,
+    /// Where to come back to.
+    place: String,
 }
 
 impl Guest {
@@ -42,18 +45,18 @@ impl Guest {
     /// Goes into a project, or learns why not.
     pub(super) async fn enter(self, app: &App, project: &str) -> Result<Visit, Response> {
         if let Some(failure) = &self.refusal {
-            return Err(refusal("", self.locale, failure));
+            return Err(refusal(self.locale, failure));
         }
         let Some(actor) = &self.actor else { return Err(self.to_sign_in()) };
         let (entered, locale) = (app.platform.enter(actor, project).await, self.locale);
         let now_unix_ms = u64::try_from(app.platform.clock().now().as_millis()).unwrap_or(u64::MAX);
         let visit = entered.map(|entered| Visit { entered, session: self.session, locale, now_unix_ms });
-        visit.map_err(|failure| refusal("", locale, &failure))
+        visit.map_err(|failure| refusal(locale, &failure))
     }
 
     /// Who is not known yet signs in, and comes back to where she wanted to go.
     pub(super) fn to_sign_in(&self) -> Response {
-        let next = url::form_urlencoded::byte_serialize(self.path.as_bytes()).collect::<String>();
+        let next = url::form_urlencoded::byte_serialize(self.place.as_bytes()).collect::<String>();
         Redirect::to(&format!("/sign-in?next={next}")).into_response()
     }
 }
@@ -63,13 +66,15 @@ impl FromRequestParts<App> for Guest {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let locale = crate::language::of(&parts.uri, &parts.headers);
-        let path = parts.uri.path().to_owned();
+        // What was posted is not posted again by coming back.
+        let place = (parts.method == Method::GET).then(|| parts.uri.path_and_query()).flatten();
+        let place = place.map(|place| place.as_str().to_owned()).unwrap_or_default();
         let (identity, refusal) = match identify(parts, app).await {
             Ok(identity) => (identity, None),
             Err(failure) => (None, Some(failure)),
         };
         let (actor, session) = identity.map(|it| (Some(it.actor), it.session)).unwrap_or_default();
-        Ok(Self { actor, session, locale, refusal, path })
+        Ok(Self { actor, session, locale, refusal, place })
     }
 }
 
@@ -93,23 +98,6 @@ impl Visit {
     }
 }
 
-#[derive(Template)]
-#[template(path = "pages_shell.html")]
-struct ShellPage<'a> {
-    w: Words,
-    project: &'a str,
-    title: &'a str,
-    nav: &'static str,
-    content: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "pages_refused.html")]
-struct RefusedPage {
-    w: Words,
-    trouble: Trouble,
-}
-
 impl FromRequestParts<App> for Visit {
     type Rejection = Response;
 
@@ -123,21 +111,53 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
+/// A page on its way into the frame.
+#[derive(Clone)]
+pub(super) struct Framed {
+    pub(super) locale: Locale,
+    pub(super) title: String,
+    /// Which entry of the navigation it belongs to; none if empty.
+    pub(super) nav: &'static str,
+    /// Its markup.
+    pub(super) content: String,
+    /// Who looks at it, within which project; nobody before that is known.
+    pub(super) visitor: Option<(Actor, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "pages_refused.html")]
+struct RefusedPage {
+    w: Words,
+    trouble: Trouble,
+}
+
 /// A page in its frame.
 pub(crate) fn show(visit: &Visit, title: &str, nav: &'static str, page: &impl Template) -> Response {
-    framed(visit.entered.project(), visit.locale, title, nav, page)
+    let visitor = (visit.entered.actor().clone(), visit.entered.project().to_owned());
+    framed(Some(visitor), visit.locale, title, nav, page)
 }
 
 /// A failure as a page.
 pub(crate) fn refused(visit: &Visit, failure: &Failure) -> Response {
-    refusal(visit.entered.project(), visit.locale, failure)
+    let visitor = (visit.entered.actor().clone(), visit.entered.project().to_owned());
+    failed(Some(visitor), visit.locale, failure)
 }
 
-pub(super) fn refusal(project: &str, locale: Locale, failure: &Failure) -> Response {
+/// A failure as a page without a project.
+pub(super) fn refusal(locale: Locale, failure: &Failure) -> Response {
+    failed(None, locale, failure)
+}
+
+/// A page without a project.
+pub(super) fn plain(locale: Locale, title: &str, page: &impl Template) -> Response {
+    framed(None, locale, title, "", page)
+}
+
+fn failed(visitor: Option<(Actor, String)>, locale: Locale, failure: &Failure) -> Response {
     let trouble = Trouble::of(failure, locale, String::new());
     let title = trouble.label.clone();
     let page = RefusedPage { w: Words(locale), trouble };
-    (status(failure.kind()), framed(project, locale, &title, "", &page)).into_response()
+    (status(failure.kind()), framed(visitor, locale, &title, "", &page)).into_response()
 }
 
 fn status(kind: Kind) -> StatusCode {
@@ -152,23 +172,15 @@ fn status(kind: Kind) -> StatusCode {
     }
 }
 
-/// A page without a project.
-pub(super) fn plain(locale: Locale, title: &str, page: &impl Template) -> Response {
-    framed("", locale, title, "", page)
-}
-
-fn framed(project: &str, locale: Locale, title: &str, nav: &'static str, page: &impl Template) -> Response {
-    let text = page
-        .render()
-        .and_then(|content| ShellPage { w: Words(locale), project, title, nav, content: &content }.render());
-    match text {
-        Ok(text) => Html(text).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-/// `GET /assets/pages.css`
-pub(super) async fn look() -> Response {
-    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=300")];
-    (kind, include_str!("../../assets/pages.css")).into_response()
+fn framed(
+    visitor: Option<(Actor, String)>,
+    locale: Locale,
+    title: &str,
+    nav: &'static str,
+    page: &impl Template,
+) -> Response {
+    let Ok(content) = page.render() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = StatusCode::OK.into_response();
+    response.extensions_mut().insert(Framed { locale, title: title.to_owned(), nav, content, visitor });
+    response
 }

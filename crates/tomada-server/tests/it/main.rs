@@ -7,6 +7,7 @@ mod carding;
 mod connecting;
 mod described;
 mod foreign;
+mod framing;
 mod identifying;
 mod observing;
 mod repeating;

@@ -1,8 +1,9 @@
 //! What the tests stand on: the application over a fresh store, somebody to ask it, and an integration that gives its
 //! input back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,12 +13,12 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 use tomada_core::{
     BoxFuture, Context, Failure, Http, Integration, Json, Kind, Manifest, Output, Preview, PreviewField,
-    PreviewOrigin, Response,
+    PreviewOrigin, Random, Response,
 };
 use tomada_host::{Egress, Host, OsRandom, Scope, SystemClock};
-use tomada_platform::{Actor, Parts, Platform, Role, Who};
+use tomada_platform::{Actor, CallLimits, NetworkRules, Parts, Platform, RetentionRules, Role, Rules, Who};
 use tomada_server::{Options, app};
-use tomada_store::{Location, Store};
+use tomada_store::{Location, Store, StoredConnection, StoredHealth};
 use tower::ServiceExt;
 
 /// A server of one test's own, gone when dropped.
@@ -26,6 +27,7 @@ pub(crate) struct Stand {
     pub(crate) store: Store,
     pub(crate) platform: Platform,
     pub(crate) gate: Arc<Gate>,
+    random: Arc<Breakable>,
     options: Options,
     folder: TempDir,
 }
@@ -87,15 +89,47 @@ impl Stand {
         let host = Host::builder().integration(puppet).vault(Arc::new(store.clone()));
         let host = host.egress(Arc::new(NoWayOut));
         let host = host.journal(Arc::new(store.clone())).state(Arc::new(store.clone()));
+        let random = Arc::new(Breakable(OsRandom::new().unwrap(), AtomicBool::new(false)));
         let parts = Parts {
             host: host.build().unwrap(),
             store: store.clone(),
             egress: Arc::new(NoWayOut),
             clock: Arc::new(SystemClock),
-            random: Arc::new(OsRandom::new().unwrap()),
+            random: random.clone(),
+            rules: rules(),
         };
         let platform = Platform::new(parts);
-        Self { app: app(platform.clone(), options.clone()), store, platform, gate, options, folder }
+        let app = app(platform.clone(), options.clone());
+        Self { app, store, platform, gate, random, options, folder }
+    }
+
+    /// From now on whatever needs randomness panics.
+    pub(crate) fn break_random(&self) {
+        self.random.1.store(true, Ordering::Relaxed);
+    }
+
+    /// Keeps connections of an integration in the project `own`.
+    pub(crate) async fn connect_many(&self, integration: &str, count: usize) {
+        for number in 0..count {
+            let health =
+                StoredHealth { state: "healthy".to_owned(), kind: None, reason: None, since_unix_ms: 0 };
+            let connection = StoredConnection {
+                id: format!("{integration}-{number:04}"),
+                integration: integration.to_owned(),
+                version: "*".to_owned(),
+                auth: None,
+                label: "x".to_owned(),
+                is_default: false,
+                settings: Json::empty_object(),
+                origins: Vec::new(),
+                health,
+                revision: 1,
+                created_unix_ms: 0,
+                changed_unix_ms: 0,
+                secrets: Vec::new(),
+            };
+            self.store.insert_connection("own", &connection, &BTreeMap::new(), "token:t").await.unwrap();
+        }
     }
 
     /// Asks as `actor`, as a local door would; only the head of an answer that does not end is waited for.
@@ -118,6 +152,20 @@ impl Stand {
 
     pub(crate) async fn send(&self, actor: Option<Actor>, method: &str, path: &str, body: &Value) -> Answer {
         self.ask(actor, request(method, path, body)).await
+    }
+}
+
+/// What an operator may have set.
+fn rules() -> Rules {
+    Rules {
+        retention: RetentionRules { ok_days: 31, failed_days: 93, max_mib: None },
+        limits: CallLimits {
+            total_ms: 15_000,
+            total_max_ms: 300_000,
+            body_bytes: 256 << 10,
+            ..CallLimits::default()
+        },
+        network: Some(NetworkRules { opened: vec!["10.1.0.0/16:443".to_owned()], ..NetworkRules::default() }),
     }
 }
 
@@ -188,6 +236,16 @@ impl Integration for Puppet {
             context.emit(&input.to_value()).await?;
             Ok(Output::new(input))
         })
+    }
+}
+
+/// Randomness that can be made to panic, as a mistake of ours would.
+struct Breakable(OsRandom, AtomicBool);
+
+impl Random for Breakable {
+    fn fill(&self, bytes: &mut [u8]) {
+        assert!(!self.1.load(Ordering::Relaxed), "broken on purpose");
+        self.0.fill(bytes);
     }
 }
 

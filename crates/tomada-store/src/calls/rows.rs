@@ -37,6 +37,8 @@ pub struct CallExchange {
     pub url: String,
     /// The status, if an answer came.
     pub status: Option<u16>,
+    /// When it began, in milliseconds since 1970-01-01 UTC; not known of what an older version has written.
+    pub started_unix_ms: Option<u64>,
     /// How long it took, in milliseconds.
     pub elapsed_ms: u64,
     /// 1 for the first try.
@@ -91,6 +93,7 @@ pub(super) fn run(row: &Row, exchanges: &[Row], lines: &[Row]) -> Result<StoredR
 
 fn exchange(row: &Row) -> Result<CallExchange, StoreError> {
     let status: Option<i64> = row.get("status")?;
+    let started: Option<i64> = row.get("started_unix_ms")?;
     let timings: WrittenTimings = json(row, &row.get::<String>("timings")?)?;
     let response: Option<String> = row.get("response")?;
     let WrittenTimings { resolve_us, connect_us, tls_us, wait_us, body_us } = timings;
@@ -98,6 +101,7 @@ fn exchange(row: &Row) -> Result<CallExchange, StoreError> {
         method: row.get("method")?,
         url: row.get("url")?,
         status: status.and_then(|status| u16::try_from(status).ok()),
+        started_unix_ms: started.and_then(|started| u64::try_from(started).ok()),
         elapsed_ms: row.count("elapsed_ms")?,
         attempt: u32::try_from(row.count("attempt")?).unwrap_or(u32::MAX),
         error: row.get("error")?,

@@ -8,13 +8,14 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 use crate::StoreError;
 
 /// From the first to the newest; a file that has been released is never changed.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("begin", include_str!("../../migrations/0001_begin.sql")),
     ("vault", include_str!("../../migrations/0002_vault.sql")),
     ("people", include_str!("../../migrations/0003_people.sql")),
     ("grants", include_str!("../../migrations/0004_grants.sql")),
     ("answers", include_str!("../../migrations/0005_answers.sql")),
     ("failed", include_str!("../../migrations/0006_failed.sql")),
+    ("exchanges begin", include_str!("../../migrations/0007_exchanges_begin.sql")),
 ];
 
 /// Where sqlx notes what it has done.

@@ -17,6 +17,7 @@ pub(crate) fn record(project: &str, number: u128) -> RunRecord {
         method: "GET".to_owned(),
         url: "https://api.example.com/orders/1042".to_owned(),
         status: Some(200),
+        started_unix_ms: 1_790_000_000_000,
         elapsed_ms: 12,
         attempt: 1,
         error: None,

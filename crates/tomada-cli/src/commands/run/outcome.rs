@@ -143,6 +143,7 @@ mod tests {
             method: "GET".to_owned(),
             url: "https://api.example.com/\u{9b}".to_owned(),
             status: Some(200),
+            started_unix_ms: 0,
             elapsed_ms: 3,
             attempt: 2,
             error: None,

@@ -1,11 +1,14 @@
 //! Discover: everything that can be connected, by category, as it is searched.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tomada_core::Manifest;
-use tomada_platform::PageRequest;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::app::App;
 use crate::pages::common::Words;
@@ -38,7 +41,9 @@ struct Card {
     title: String,
     summary: String,
     reach: String,
-    connections: usize,
+    /// What it is found by besides its title and summary.
+    words: String,
+    is_connected: bool,
     actions: String,
 }
 
@@ -52,9 +57,8 @@ pub(super) async fn page(
     Path(project): Path<String>,
     Query(search): Query<Search>,
 ) -> Response {
-    let page = PageRequest { after: None, limit: Some(PageRequest::LIMIT_MAX) };
-    let connected = match visit.entered.connections(None, &page).await {
-        Ok(page) => page.items.into_iter().map(|connection| connection.integration).collect::<Vec<_>>(),
+    let connected = match visit.entered.connected().await {
+        Ok(connected) => connected,
         Err(failure) => return refused(&visit, &failure),
     };
     let w = visit.words();
@@ -63,7 +67,7 @@ pub(super) async fn page(
     show(&visit, &title, "integrations", &Page { w, project: &project, q: &search.q, groups })
 }
 
-fn groups(app: &App, visit: &Visit, connected: &[String], q: &str) -> Vec<Group> {
+fn groups(app: &App, visit: &Visit, connected: &BTreeSet<String>, q: &str) -> Vec<Group> {
     let w = visit.words();
     let mut newest: Vec<&Manifest> = Vec::new();
     for manifest in app.platform.host().manifests() {
@@ -83,24 +87,32 @@ fn groups(app: &App, visit: &Visit, connected: &[String], q: &str) -> Vec<Group>
     let group = |category: String| {
         let of = wanted.iter().filter(|manifest| manifest.category == category);
         let cards = of.map(|manifest| card(manifest, visit, connected)).collect::<Vec<_>>();
-        (!cards.is_empty())
-            .then(|| Group { title: w.or(&format!("page-category-{category}"), &category), cards })
+        (!cards.is_empty()).then(|| Group { title: category_title(&category, w), cards })
     };
     categories.into_iter().filter_map(group).collect()
 }
 
+fn category_title(category: &str, w: Words) -> String {
+    w.or(&format!("page-category-{category}"), category)
+}
+
 fn matches(manifest: &Manifest, visit: &Visit, q: &str) -> bool {
-    let q = q.trim().to_lowercase();
+    let q = folded(q.trim());
     let texts = [
         manifest.id.as_str(),
         manifest.title.get(visit.locale),
         manifest.summary.get(visit.locale),
-        manifest.category.as_str(),
+        &category_title(&manifest.category, visit.words()),
     ];
-    q.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&q))
+    q.is_empty() || texts.iter().any(|text| folded(text).contains(&q))
 }
 
-fn card(manifest: &Manifest, visit: &Visit, connected: &[String]) -> Card {
+/// A text as it is searched: without accents and in small letters, so that “integracao” finds “Integração”.
+fn folded(text: &str) -> String {
+    text.nfd().filter(|letter| !is_combining_mark(*letter)).collect::<String>().to_lowercase()
+}
+
+fn card(manifest: &Manifest, visit: &Visit, connected: &BTreeSet<String>) -> Card {
     let w = visit.words();
     let title = manifest.title.get(visit.locale).to_owned();
     Card {
@@ -108,7 +120,8 @@ fn card(manifest: &Manifest, visit: &Visit, connected: &[String]) -> Card {
         letter: title.chars().next().unwrap_or('?'),
         summary: manifest.summary.get(visit.locale).to_owned(),
         reach: reach(manifest, w),
-        connections: connected.iter().filter(|id| **id == manifest.id).count(),
+        words: format!("{} {}", manifest.id, category_title(&manifest.category, w)),
+        is_connected: connected.contains(&manifest.id),
         actions: w.with("page-discover-actions", "count", &manifest.actions.len().to_string()),
         title,
     }
@@ -125,4 +138,18 @@ pub(super) fn reach(manifest: &Manifest, w: Words) -> String {
     let mut hosts = hosts.collect::<Vec<_>>();
     hosts.dedup();
     if hosts.is_empty() { w.t("page-reach-nothing") } else { hosts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_case_nor_accents_keep_anything_from_being_found() {
+        for (text, expected) in
+            [("Integração", "integracao"), ("ÚLTIMO año", "ultimo ano"), ("ChatGPT", "chatgpt"), ("", "")]
+        {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+    }
 }

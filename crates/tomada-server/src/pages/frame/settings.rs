@@ -1,4 +1,6 @@
-//! Settings of a project: tokens and people, for its admins; the language, for everybody.
+//! Settings of a project: tokens and people, for its admins; the language and what the operator has set, for everybody.
+
+mod in_force;
 
 use askama::Template;
 use axum::Form;
@@ -25,6 +27,8 @@ struct Page<'a> {
     /// A token or a link that is shown this once.
     made: Option<String>,
     trouble: Option<Trouble>,
+    /// What the operator has set.
+    in_force: Vec<in_force::Section>,
 }
 
 /// A token or a person that is to be.
@@ -94,10 +98,15 @@ async fn drawn(visit: &Visit, made: Option<String>, failure: Option<&Failure>) -
             (Err(failure), _) | (_, Err(failure)) => return refused(visit, &failure),
         }
     }
+    let rules = match visit.entered.rules() {
+        Ok(rules) => rules,
+        Err(failure) => return refused(visit, &failure),
+    };
     let trouble = failure.map(|failure| Trouble::of(failure, visit.locale, String::new()));
     let w = visit.words();
+    let in_force = in_force::sections(&rules, w);
     let project = visit.entered.project();
-    let page =
-        Page { w, now: visit.now_unix_ms, project, admin, tokens, people, roles: Role::ALL, made, trouble };
+    let (now, roles) = (visit.now_unix_ms, Role::ALL);
+    let page = Page { w, now, project, admin, tokens, people, roles, made, trouble, in_force };
     show(visit, &w.t("page-nav-settings"), "settings", &page)
 }

@@ -122,12 +122,12 @@ pub(super) async fn choose(
 
 pub(super) async fn leave(State(app): State<App>, guest: Guest, request: Request) -> Response {
     if !from_our_pages(request.headers(), &app.options) {
-        return refusal("", guest.locale(), &Failure::coded(Kind::Forbidden, "api-cross-origin"));
+        return refusal(guest.locale(), &Failure::coded(Kind::Forbidden, "api-cross-origin"));
     }
     if let Some(session) = guest.session() {
         let token = String::from_utf8_lossy(session.expose()).into_owned();
         if let Err(failure) = app.platform.sign_out(&token).await {
-            return refusal("", guest.locale(), &failure);
+            return refusal(guest.locale(), &failure);
         }
     }
     with_cookie(
@@ -185,9 +185,16 @@ fn inside(next: &str) -> &str {
     if ours { next } else { "/" }
 }
 
+/// A cookie of ours. Where other sites may frame the menu, browsers send it within their frames as well, and keep one of
+/// its own for each such site (CHIPS); forms stay safe by what [`from_our_pages`] asks. Without https no browser does
+/// that, and only pages of the same site can frame a menu that one signs in to.
 fn cookie(options: &Options, name: &str, value: &str, seconds: u64) -> String {
-    let secure = if options.public_url.starts_with("https://") { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+    let limits = match (options.public_url.starts_with("https://"), options.embed_origins.as_slice()) {
+        (true, [_, ..]) => "SameSite=None; Secure; Partitioned",
+        (true, []) => "SameSite=Lax; Secure",
+        (false, _) => "SameSite=Lax",
+    };
+    format!("{name}={value}; Path=/; HttpOnly; Max-Age={seconds}; {limits}")
 }
 
 fn with_cookie(mut answer: Response, cookie: &str) -> Response {
@@ -199,6 +206,23 @@ fn with_cookie(mut answer: Response, cookie: &str) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_goes_into_frames_of_other_sites_only_where_they_may_be_and_by_https() {
+        for (public_url, origins, expected) in [
+            ("https://a.example.com", &[][..], "SameSite=Lax; Secure"),
+            ("https://a.example.com", &["https://b.example.org"], "SameSite=None; Secure; Partitioned"),
+            ("http://a.example.com", &["https://b.example.org"], "SameSite=Lax"),
+            ("", &[], "SameSite=Lax"),
+        ] {
+            let embed_origins = origins.iter().map(|&origin| origin.to_owned()).collect();
+            let options = Options { public_url: public_url.to_owned(), embed_origins, ..Options::default() };
+            let cookie = cookie(&options, "a", "b", 7);
+            assert_eq!(cookie, format!("a=b; Path=/; HttpOnly; Max-Age=7; {expected}"), "{public_url}");
+        }
+    }
+
     #[test]
     fn only_places_of_ours_come_next() {
         for (next, expected) in [
@@ -209,7 +233,7 @@ mod tests {
             ("/\\evil.example", "/"),
             ("/a\r\nset-cookie: b", "/"),
         ] {
-            assert_eq!(super::inside(next), expected, "{next:?}");
+            assert_eq!(inside(next), expected, "{next:?}");
         }
     }
 }

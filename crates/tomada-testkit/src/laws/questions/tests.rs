@@ -18,6 +18,7 @@ fn outcome(method: &str) -> Outcome {
         method: method.to_owned(),
         url: String::new(),
         status: None,
+        started_unix_ms: 0,
         elapsed_ms: 0,
         attempt: 1,
         error: None,
