@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::lines::Drawing;
+use super::drawing::Drawing;
 use super::{Form, Line, Posted, Shape};
 
 fn schema() -> Value {
