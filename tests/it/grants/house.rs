@@ -12,7 +12,7 @@ use tomada_core::{BoxFuture, Clock, Failure, Json, Locale};
 use tomada_egress::{Opening, Outbound};
 use tomada_host::{Host, OsRandom, Secret, SystemClock};
 use tomada_platform::{
-    Actor, Entered, GrantKeeper, GrantState, NewConnection, Parts, Platform, Role, RunAsk, Who,
+    Actor, Entered, GrantKeeper, GrantState, NewConnection, Parts, Platform, Role, Rules, RunAsk, Who,
 };
 use tomada_store::{Location, Options, Store};
 
@@ -148,5 +148,6 @@ fn platform(oauth: &str, store: &Store, clock: &Arc<Ahead>) -> Platform {
     let kept = Arc::new(store.clone());
     let host = Host::builder().integration(plugin()).egress(egress.clone()).vault(kept.clone());
     let host = host.state(kept.clone()).journal(kept).build().expect("a host");
-    Platform::new(Parts { host, store: store.clone(), egress, clock: clock.clone(), random })
+    let rules = Rules::default();
+    Platform::new(Parts { host, store: store.clone(), egress, clock: clock.clone(), random, rules })
 }

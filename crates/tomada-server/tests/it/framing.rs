@@ -169,7 +169,7 @@ async fn the_switcher_leads_to_the_same_page_of_each_project_that_is_open() {
     assert!(!page.body.contains("foreign"), "{page:?}");
     for number in 0..60 {
         let id = format!("p{number:02}");
-        stand.store.create_project(&id, "x").await.unwrap();
+        stand.store.create_project(&id, "x", "operator").await.unwrap();
     }
     let page = stand.get(Some(Actor::OPERATOR), "/p/p59/calls").await;
     assert!(values(&page.body, "href").contains(&"/projects"), "{page:?}");

@@ -42,7 +42,10 @@ fn a_grant_is_kept_and_refreshed_by_one_at_a_time() {
         assert!(!lease(b"second").await);
         store.release_grant("a", "one", b"first").await.unwrap();
         assert!(lease(b"second").await);
-        store.put_grant("a", "one", &Grant { access: Secret::new("new"), ..grant }, "operator").await.unwrap();
+        store
+            .put_grant("a", "one", &Grant { access: Secret::new("new"), ..grant }, "operator")
+            .await
+            .unwrap();
         let kept = store.grant("a", "one").await.unwrap().unwrap();
         assert_eq!(kept.access.expose(), b"new");
         assert_eq!(kept.refresh.as_ref().unwrap().expose(), b"refresh");
