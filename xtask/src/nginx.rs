@@ -1,5 +1,7 @@
 //! nginx, the service that the benchmark under load calls: the system's own program, on a free port.
 
+#![expect(clippy::disallowed_types, reason = "a free port is looked for")]
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;

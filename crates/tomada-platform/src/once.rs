@@ -3,6 +3,8 @@
 //!
 //! Rule: nothing is done twice. Where the first answer can no longer be known, that is told.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use tomada_core::{Failure, Kind};
 use tomada_host::Secret;
@@ -69,7 +71,7 @@ impl Entered {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        URL_SAFE_NO_PAD.encode(hash.finalize())
     }
 }
 

@@ -103,7 +103,7 @@ async fn what_comes_back_counts_once_for_whoever_was_sent_and_not_for_long() {
     let refused = GrantAnswer { code: None, error: Some("access_denied".to_owned()), ..answer };
     let outcome = finish(BINDING, &refused).await.expect("it is awaited").outcome.expect_err("she said no");
     assert_eq!(code(&outcome), (Kind::Unauthorized, "grant-refused"));
-    assert_eq!(outcome.arguments()["reason"].to_string(), "access_denied");
+    assert_eq!(outcome.arguments()["reason"], "access_denied");
     assert_eq!(house.grant(&connection).await, GrantState::Missing);
 }
 
@@ -112,10 +112,10 @@ async fn a_connection_that_wants_more_or_goes_elsewhere_is_let_in_anew() {
     let Some(house) = House::open().await else { return };
     let connection = house.connect("menu-header", Some("header"), "openid read").await;
     let_in(&house, &connection).await.outcome.expect("it is let in");
-    let change = async |auth: Value, secret: bool| {
+    let change = async |auth: Value| {
         let change = ConnectionChange {
             auth: Some(serde_json::from_value(auth).expect("a kind")),
-            secrets: if secret { house::secrets() } else { Default::default() },
+            secrets: house::secrets(),
             ..ConnectionChange::default()
         };
         let changed = house.entered().await.change_connection(&connection, change, Locale::En).await;
@@ -123,7 +123,7 @@ async fn a_connection_that_wants_more_or_goes_elsewhere_is_let_in_anew() {
     };
     let auth = |client: &str, scope: &str| house.auth(client, Some("header"), scope);
 
-    assert!(!change(auth("menu-header", "openid read write"), true).await, "a test could only fail");
+    assert!(!change(auth("menu-header", "openid read write")).await, "a test could only fail");
     assert_eq!(house.grant(&connection).await, GrantState::Grown);
     let failure = house.call(&connection).await.expect_err("it asks for more");
     assert_eq!(code(&failure), (Kind::Unauthorized, "grant-grown"));
@@ -132,8 +132,8 @@ async fn a_connection_that_wants_more_or_goes_elsewhere_is_let_in_anew() {
     assert_eq!(said["scope"], "openid read write");
 
     // Less is a part of what was granted, so it is tested with that.
-    assert!(change(auth("menu-header", "openid"), true).await);
+    assert!(change(auth("menu-header", "openid")).await);
     assert_eq!(house.grant(&connection).await, GrantState::Held);
-    assert!(!change(auth("menu-body", "openid"), true).await);
+    assert!(!change(auth("menu-body", "openid")).await);
     assert_eq!(house.grant(&connection).await, GrantState::Missing, "another client has no grant");
 }

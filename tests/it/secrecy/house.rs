@@ -1,6 +1,8 @@
 //! A server as those who run it have it: a process of its own on data of its own, told to log everything, with a collector
 //! of its traces. Whatever it says to anybody is kept.
 
+#![expect(clippy::disallowed_types, reason = "whoever asks the server is no part of it")]
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -81,12 +83,12 @@ impl House {
             .expect("the server starts");
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().expect("it speaks")).read_line(&mut line).expect("a line");
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
-        let word = |name: &str| told[name].as_str().expect("it is told").to_owned();
-        let link = word("sign_in").rsplit('/').next().expect("a word").to_owned();
+        let said: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let word = |name: &str| said[name].as_str().expect("it is told").to_owned();
+        let first = word("sign_in").rsplit('/').next().expect("a word").to_owned();
         let redirect = reqwest::redirect::Policy::none();
         let client = reqwest::Client::builder().no_proxy().redirect(redirect).build().expect("a client");
-        Self { folder, child, client, collector, url: word("url"), link, heard: Mutex::default() }
+        Self { folder, child, client, collector, url: word("url"), link: first, heard: Mutex::default() }
     }
 
     /// Asks, and keeps the answer.

@@ -124,6 +124,7 @@ fn exchange(number: u64, status: u16) -> Exchange {
         method: "GET".to_owned(),
         url: format!("https://api.example.com/v1/orders/{number}"),
         status: Some(status),
+        started_unix_ms: 1_790_000_000_000,
         elapsed_ms: 18,
         attempt: 1,
         error: None,

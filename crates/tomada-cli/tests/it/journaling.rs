@@ -13,7 +13,7 @@ use rustix::process::Signal;
 use serde_json::{Value, json};
 
 use crate::server::{Server, get, get_as, run, try_run};
-use crate::stand::Shop;
+use crate::stand::{MONITORING, Shop};
 
 /// How many ask at once.
 const AT_ONCE: usize = 8;
@@ -79,12 +79,18 @@ fn what_is_written_later_is_written_before_the_server_ends() {
     let server = Server::start(&shop, &[]);
     let token = shop.token();
     let dropped = "tomada_journal_dropped_runs_total 0";
-    assert!(get(&format!("{}/metrics", server.url())).1.contains(dropped));
+    assert!(metrics(&server).contains(dropped));
     let answered = answered(server, &token, 100, |server| assert_eq!(server.end(Signal::TERM), 0));
     let server = Server::start(&shop, &[]);
     let logged = logged(&server, &token);
     assert!(answered.is_subset(&logged), "{} of {} are there", logged.len(), answered.len());
-    assert!(get(&format!("{}/metrics", server.url())).1.contains(dropped));
+    assert!(metrics(&server).contains(dropped));
+}
+
+fn metrics(server: &Server) -> String {
+    let (status, text) = get_as(&format!("{}/metrics", server.url()), MONITORING);
+    assert_eq!(status, 200, "{text}");
+    text
 }
 
 /// A small disk of its own.
@@ -152,7 +158,7 @@ fn on_a_full_disk_nothing_is_begun_nothing_is_lost_and_it_goes_on_by_itself() {
         let (status, told) = get(&ready);
         assert_eq!(status, 503);
         assert!(told.contains("journal-full"), "{told}");
-        let none_dropped = get(&format!("{}/metrics", server.url())).1.contains("dropped_runs_total 0\n");
+        let none_dropped = metrics(&server).contains("dropped_runs_total 0\n");
         assert_eq!(none_dropped, !answers_unwritten);
 
         remove_file(disk.filler()).unwrap();

@@ -9,6 +9,9 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// The word by which metrics are read.
+pub(crate) const MONITORING: &str = "a-word-for-monitoring";
+
 /// A folder that is gone when the test ends.
 pub(crate) struct Shop(TempDir);
 
@@ -63,7 +66,8 @@ impl Shop {
         );
         let opened = urls.iter().map(|url| format!("127.0.0.1/32:{}", url.rsplit(':').next().unwrap()));
         let opened = opened.collect::<Vec<_>>();
-        shop.write("tomada.toml", &format!("{more}\n[egress]\nallow = {opened:?}\n"));
+        let doors = format!("[egress]\nallow = {opened:?}\n\n[metrics]\ntoken = {MONITORING:?}\n");
+        shop.write("tomada.toml", &format!("{more}\n{doors}"));
         let locked = shop.run(&["lock"]);
         assert_eq!(locked.code, 0, "{}", locked.error);
         shop

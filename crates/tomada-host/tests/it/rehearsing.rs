@@ -57,7 +57,9 @@ async fn what_would_end_the_run_before_ends_the_rehearsal() {
 #[tokio::test]
 async fn what_calls_nobody_is_worked_out_and_not_journaled() {
     let journal = Arc::new(MemoryJournal::default());
-    let host = Host::builder().integration(Puppet::echo()).journal(journal.clone()).build().unwrap();
+    let bearer = manifest_with(json!({"auth": {"kind": "bearer"}}));
+    let echo = Puppet::new(bearer, |input, _| async { Ok(Output::new(input)) });
+    let host = Host::builder().integration(echo).journal(journal.clone()).build().unwrap();
     let mut asked = request("look", json!({"a": "abcdefgh"}));
     asked.connection = ConnectionSource::from(connection_with(json!({}), &[("token", "abcdefgh")]));
     assert_eq!(host.work_out(asked).await.unwrap().to_value(), json!({"a": "***"}));

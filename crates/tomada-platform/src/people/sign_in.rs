@@ -44,13 +44,12 @@ impl Platform {
         if store.project(FIRST_PROJECT).await?.is_none() {
             store.create_project(FIRST_PROJECT, "Tomada", &Actor::OPERATOR.name()).await?;
         }
-        let person = match store.first_operator().await? {
-            Some(person) => person,
-            None => {
-                let person = self.new_person(None, true);
-                store.insert_person(&person).await?;
-                person
-            }
+        let person = if let Some(person) = store.first_operator().await? {
+            person
+        } else {
+            let person = self.new_person(None, true);
+            store.insert_person(&person).await?;
+            person
         };
         let link = self.new_link();
         store.put_link(&link.hash, &person.id, link.until_unix_ms).await?;

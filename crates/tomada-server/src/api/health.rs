@@ -65,7 +65,7 @@ impl FromRequestParts<App> for MetricsReader {
 
 fn brings_the_token(parts: &Parts, app: &App) -> bool {
     let Some(token) = &app.options.metrics_token else { return false };
-    let given = parts.headers.get(header::AUTHORIZATION).map(|value| value.as_bytes());
+    let given = parts.headers.get(header::AUTHORIZATION).map(axum::http::HeaderValue::as_bytes);
     let given = given.and_then(|value| value.strip_prefix(b"Bearer ")).unwrap_or_default();
     given.ct_eq(token.expose()).into()
 }

@@ -141,9 +141,10 @@ fn policy(options: &Options) -> String {
 fn keep(response: &mut Response, look: Look) {
     let place = text(response.headers(), "location");
     let kept = look.keep(&place, "&");
-    if kept != place {
-        if let Ok(kept) = HeaderValue::from_str(&kept) {
-            response.headers_mut().insert(header::LOCATION, kept);
-        }
+    if kept == place {
+        return;
+    }
+    if let Ok(kept) = HeaderValue::from_str(&kept) {
+        response.headers_mut().insert(header::LOCATION, kept);
     }
 }

@@ -115,7 +115,7 @@ async fn things(stand: &Stand, project: &str) -> BTreeMap<&'static str, String> 
 fn told(answer: &Answer, id: &str) -> String {
     let own = ["x-request-id", "traceparent", "date", "content-length"];
     let headers = answer.headers.iter().filter(|(name, _)| !own.contains(&name.as_str()));
-    let headers = headers.map(|(name, value)| format!("{name}: {value:?}\n")).collect::<String>();
+    let headers = headers.map(|(name, value)| format!("{name}: {value:?}")).collect::<Vec<_>>().join("\n");
     let mut body = answer.body.replace(id, "ID");
     // A run that was refused is in the log of one's own project, under a name of its own.
     if let Ok(mut document) = serde_json::from_str::<Value>(&body) {

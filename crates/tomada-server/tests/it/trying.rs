@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use serde_json::{Value, json};
-use tomada_platform::Role;
+use tomada_platform::{Actor, Role};
 use tower::ServiceExt;
 
 use crate::stand::{Answer, Stand, token};
@@ -41,7 +41,7 @@ async fn a_form_is_answered_with_the_page_and_what_came() {
             assert!(answer.body.contains(part), "{action}: no {part} in {}", answer.body);
         }
     }
-    let metrics = stand.get(None, "/metrics").await.body;
+    let metrics = stand.get(Some(Actor::OPERATOR), "/metrics").await.body;
     assert!(metrics.contains(r#"tomada_runs_total{integration="puppet",outcome="ok"} 1"#), "{metrics}");
 }
 

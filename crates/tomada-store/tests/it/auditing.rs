@@ -31,7 +31,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("connection.change", |store| {
         Box::pin(async move {
             let mut changed = store.stored_connection("a", "one").await?.unwrap();
-            changed.label = "Other".to_owned();
+            "Other".clone_into(&mut changed.label);
             store.update_connection("a", &changed, &BTreeMap::new(), "ana", false).await
         })
     }),

@@ -15,12 +15,12 @@ pub(super) const PASTED: &str = "curl";
 
 /// Fills the card from what was pasted and answers what has to be said about it. When it cannot be read, all stays.
 pub(super) async fn fill_from(visit: &Visit, posted: &mut Posted) -> Result<Vec<String>, Failure> {
-    let pasted = posted.get(PASTED).map(|text| text.trim().to_owned()).unwrap_or_default();
-    if let Ok(call @ Value::Object(_)) = serde_json::from_str::<Value>(&pasted) {
+    let text = posted.get(PASTED).map(|text| text.trim().to_owned()).unwrap_or_default();
+    if let Ok(call @ Value::Object(_)) = serde_json::from_str::<Value>(&text) {
         refill(&call, posted, visit);
         return Ok(Vec::new());
     }
-    let input = Json::from(json!({ "command": pasted }));
+    let input = Json::from(json!({ "command": text }));
     let ask = RunAsk { input, ..RunAsk::new(WEBHOOK, "from_curl", visit.locale) };
     let output = visit.entered.work_out(ask).await?.to_value();
     refill(&output["call"], posted, visit);

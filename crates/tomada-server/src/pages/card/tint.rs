@@ -37,7 +37,7 @@ pub(super) fn tint(whole: &str, known: &[Known]) -> Vec<Bit> {
         cursor = end;
         if let Some((origin, from)) = &piece.from {
             written(&whole[plain..start], &mut bits);
-            bits.push(Bit { text: shown(&whole[start..end]), origin: *origin, from: from.clone() });
+            bits.push(Bit { text: shown(&whole[start..end]), origin, from: from.clone() });
             plain = end;
         }
     }

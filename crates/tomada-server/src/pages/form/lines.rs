@@ -99,13 +99,17 @@ impl Form {
             form.node(&member.shape, &under(at, &member.name), &beside, drawing, depth);
         };
         let (common, seldom): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.is_common);
-        common.into_iter().for_each(|one| member(self, one));
+        for one in common {
+            member(self, one);
+        }
         if seldom.is_empty() {
             return;
         }
         let places: Vec<_> = seldom.iter().map(|member| under(at, &member.name)).collect();
         self.fold(&Beside::of(&drawing.more_label, false), &places, String::new(), drawing);
-        seldom.into_iter().for_each(|one| member(self, one));
+        for one in seldom {
+            member(self, one);
+        }
         self.lines.push(Line::Unfold);
     }
 

@@ -106,7 +106,7 @@ async fn drawn(visit: &Visit, made: Option<String>, failure: Option<&Failure>) -
     let w = visit.words();
     let in_force = in_force::sections(&rules, w);
     let project = visit.entered.project();
-    let (now, roles) = (visit.now_unix_ms, Role::ALL);
-    let page = Page { w, now, project, admin, tokens, people, roles, made, trouble, in_force };
+    let now = visit.now_unix_ms;
+    let page = Page { w, now, project, admin, tokens, people, roles: Role::ALL, made, trouble, in_force };
     show(visit, &w.t("page-nav-settings"), "settings", &page)
 }

@@ -73,10 +73,14 @@ impl Origins {
             self.needles.push(Needle { text, lead, origin, name: name.to_owned() });
         };
         needle(format!("{}: ", Value::from(key)), &json);
-        [plain, &encoded, &spaced].into_iter().for_each(|text| needle(format!("{key}="), text));
+        for text in [plain, &encoded, &spaced] {
+            needle(format!("{key}="), text);
+        }
         if value.is_string() && plain.chars().count() >= TELLING_CHARACTERS {
             let escaped = &json[1..json.len() - 1];
-            [plain, escaped, &encoded, &spaced].into_iter().for_each(|text| needle(String::new(), text));
+            for text in [plain, escaped, &encoded, &spaced] {
+                needle(String::new(), text);
+            }
         }
     }
 
