@@ -1034,7 +1034,6 @@ page-action-unknown = { $integration } has no action “{ $action }”.
 page-actions = Actions
 page-auth-api-key = API key
     .hint = In a header, in the address or in the body.
-page-auth-authorization-code = OAuth 2.0 sign-in at the service
 page-auth-authorization-code = OAuth 2.0, let in by a person
     .hint = Somebody lets the connection in with her account at the service (authorization code with PKCE).
 page-auth-aws-sigv4 = AWS Signature Version 4

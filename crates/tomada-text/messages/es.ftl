@@ -1035,7 +1035,6 @@ page-action-unknown = { $integration } no tiene la acción «{ $action }».
 page-actions = Acciones
 page-auth-api-key = Clave de API
     .hint = En una cabecera, en la dirección o en el cuerpo.
-page-auth-authorization-code = Inicio de sesión OAuth 2.0 en el servicio
 page-auth-authorization-code = OAuth 2.0, autorizado por una persona
     .hint = Alguien autoriza la conexión con su cuenta en el servicio (código de autorización con PKCE).
 page-auth-aws-sigv4 = AWS Signature versión 4

@@ -1034,7 +1034,6 @@ page-action-unknown = { $integration } não tem a ação “{ $action }”.
 page-actions = Ações
 page-auth-api-key = Chave de API
     .hint = Em um cabeçalho, no endereço ou no corpo.
-page-auth-authorization-code = Login OAuth 2.0 no serviço
 page-auth-authorization-code = OAuth 2.0, autorizado por uma pessoa
     .hint = Alguém autoriza a conexão com a sua conta no serviço (código de autorização com PKCE).
 page-auth-aws-sigv4 = AWS Signature versão 4
