@@ -9,7 +9,8 @@ pub(crate) fn run(wanted: &[&str]) -> Result<(), Problem> {
     let chromium = browser::chromium()
         .ok_or(Problem::Missing { what: "Chromium", hint: "on Debian: apt-get install chromium" })?;
     python::look_for_python().and_then(|()| npm::look_for_node())?;
-    command::run(cargo().args(["build", "--workspace", "--lib", "--bins"]))?;
+    // As `cargo xtask test` builds it: another choice has other features, and builds all below it anew.
+    command::run(cargo().args(["build", "--workspace", "--lib", "--bins", "--tests"]))?;
     let running = [
         ("TOMADA_HTTPBIN", httpbin::start()?),
         ("TOMADA_AIMOCK", aimock::start()?),

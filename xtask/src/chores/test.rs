@@ -79,10 +79,11 @@ fn tests(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     command::run(&mut test)
 }
 
-/// The crash tests once more, with all their rounds: a host that journals under load is killed 300 times.
+/// The crash tests once more, with all their rounds: a host that journals under load is killed 300 times. For the whole
+/// workspace, so that nothing is built again for the sake of other features.
 fn crashes(running: &[(&'static str, Server)]) -> Result<(), Problem> {
     let mut test = cargo();
-    test.args(["test", "-p", "tomada-store", "--test", "it", "crashing::", "--", "--nocapture"]);
+    test.args(["test", "--workspace", "--test", "it", "crashing::", "--", "--nocapture"]);
     test.env("TOMADA_CRASH_ROUNDS", "300");
     test.envs(running.iter().map(|(variable, server)| (variable, server.url())));
     command::run(&mut test)

@@ -77,6 +77,7 @@ impl Drawn<'_> {
 
     fn form(&self, shape: &Shape, at: &str) -> Form {
         let mut form = drawn(shape, at, self.posted, self.errors, self.w);
+        unfold(&mut form);
         in_lines(&mut form);
         // A list that is all of a tab needs no title but the tab's.
         if let (Shape::Rows(_) | Shape::Pairs(_), Some(Line::Open { legend, .. })) =
@@ -131,5 +132,19 @@ impl Drawn<'_> {
             }
         };
         Chooser { name: paging::WAY, title: self.w.t("page-card-way"), options: paging::WAYS.map(way).into() }
+    }
+}
+
+/// What stands in a tab has been asked for: its groups are open.
+fn unfold(form: &mut Form) {
+    for line in &mut form.lines {
+        match line {
+            Line::Fold { legend, help, error, .. } => {
+                let [legend, help, error] = [legend, help, error].map(std::mem::take);
+                *line = Line::Open { legend, help, error, is_row: false };
+            }
+            Line::Unfold => *line = Line::Close,
+            _ => {}
+        }
     }
 }
