@@ -63,7 +63,9 @@ async fn what_calls_nobody_is_worked_out_and_not_journaled() {
     let mut asked = request("look", json!({"a": "abcdefgh"}));
     asked.connection = ConnectionSource::from(connection_with(json!({}), &[("token", "abcdefgh")]));
     assert_eq!(host.work_out(asked).await.unwrap().to_value(), json!({"a": "***"}));
-    let host = Host::builder().integration(caller(manifest())).journal(journal.clone()).build().unwrap();
+    let egress = Arc::new(ScriptedEgress { reply: Some(String::new()), ..ScriptedEgress::default() });
+    let host = Host::builder().integration(caller(manifest())).egress(egress).journal(journal.clone());
+    let host = host.build().unwrap();
     let failure = host.work_out(request("change", json!({"a": 1}))).await.unwrap_err();
     assert_eq!((failure.kind(), failure.code()), (Kind::Rejected, Some("rehearsal-ends")));
     assert!(journal.records().is_empty());
