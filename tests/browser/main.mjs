@@ -1,57 +1,51 @@
-// Tells the stories to a headless Chromium, one after the other, and says how each came out. `cargo xtask browser` starts
-// it and says in variables where everything is. Its arguments: beginnings of the names of the stories to tell.
+// Tells the stories, two at a time, each to a headless Chromium of its own process, and says how each came out. `cargo xtask
+// browser` starts it and says in variables where everything is. Its arguments: beginnings of the names of the stories to
+// tell.
 
+import { fork } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { leave } from "./watch.mjs";
+/// How many are told at once: a story waits as long as it works.
+const TELLERS = 2;
 
 const FOLDER = import.meta.dirname;
-
-/// How long one story may take, in milliseconds.
-const STORY_MS = 300_000;
-
-const { chromium } = createRequire(import.meta.url)(join(process.env.TOMADA_MODULES, "playwright-core"));
-const browser = await chromium.launch({
-  executablePath: process.env.TOMADA_CHROMIUM,
-  args: ["--disable-background-networking", "--no-first-run"],
-});
-const wanted = process.argv.slice(2);
+const waiting = await wanted(process.argv.slice(2));
 const failed = [];
-let told = 0;
-for (const file of readdirSync(join(FOLDER, "stories")).sort()) {
-  const stories = Object.entries(await import(join(FOLDER, "stories", file)));
-  for (const [name, story] of stories) {
-    const whole = `${file.replace(".mjs", "")}/${name}`;
-    if (wanted.length > 0 && !wanted.some((start) => whole.startsWith(start))) continue;
-    told += 1;
-    const begun = performance.now();
-    const problem = await tell(story);
-    const seconds = ((performance.now() - begun) / 1_000).toFixed(1).padStart(6);
-    console.log(`${problem ? "FAILED" : "ok    "} ${seconds} s  ${whole}`);
-    if (problem) {
-      console.log(`  ${problem.stack ?? problem}`);
-      failed.push(whole);
-    }
-  }
-}
-await browser.close();
+const told = waiting.length;
+await Promise.all(Array.from({ length: Math.min(TELLERS, told) }, tell));
 console.log(`${told} told, ${failed.length} failed${failed.map((name) => `\n  ${name}`).join("")}`);
 process.exit(failed.length > 0 || told === 0 ? 1 : 0);
 
-async function tell(story) {
-  let timer;
-  const late = new Promise((_, refuse) => {
-    timer = setTimeout(() => refuse(new Error(`not over after ${STORY_MS} ms`)), STORY_MS);
-  });
-  try {
-    await Promise.race([story(browser), late]);
-    return null;
-  } catch (problem) {
-    return problem;
-  } finally {
-    clearTimeout(timer);
-    for (const fault of await leave()) console.log(`  noticed before: ${fault}`);
+/// The stories whose names begin with one of `starts`, or all. The long ones of `pages` come first, so that nobody waits for
+/// them alone at the end.
+async function wanted(starts) {
+  const all = [];
+  for (const file of readdirSync(join(FOLDER, "stories")).sort()) {
+    const stories = await import(join(FOLDER, "stories", file));
+    for (const name of Object.keys(stories)) all.push({ file, name, whole: `${file.replace(".mjs", "")}/${name}` });
   }
+  const chosen = all.filter(({ whole }) => starts.length === 0 || starts.some((start) => whole.startsWith(start)));
+  return chosen.sort((one, other) => (other.file === "pages.mjs") - (one.file === "pages.mjs"));
+}
+
+/// Has one teller tell stories as long as some are waiting. One that ends in between takes its story with it.
+async function tell() {
+  const teller = fork(join(FOLDER, "teller.mjs"));
+  const ended = new Promise((answer) => {
+    teller.once("exit", (code) => answer({ seconds: 0, problem: `whoever tells it ended with ${code}` }));
+  });
+  const said = () => Promise.race([ended, new Promise((answer) => teller.once("message", answer))]);
+  await said();
+  for (let story = waiting.shift(); story; story = waiting.shift()) {
+    if (teller.connected) teller.send(story);
+    const outcome = await said();
+    console.log(`${outcome.problem ? "FAILED" : "ok    "} ${outcome.seconds.toFixed(1).padStart(6)} s  ${story.whole}`);
+    if (outcome.problem) {
+      console.log(`  ${outcome.problem}`);
+      failed.push(story.whole);
+    }
+    if (!teller.connected) return;
+  }
+  teller.disconnect();
 }

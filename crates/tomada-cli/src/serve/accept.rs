@@ -75,7 +75,9 @@ impl<L: Listener> Door<L> {
                 let place = Arc::clone(&self.places).acquire_owned().await;
                 (place, self.listener.accept().await)
             };
+            // The end first: who comes in the same moment is told something, where a door that closes hangs up.
             let (place, (stream, from)) = tokio::select! {
+                biased;
                 () = &mut end => return,
                 next = next => next,
             };
