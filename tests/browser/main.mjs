@@ -17,8 +17,8 @@ await Promise.all(Array.from({ length: Math.min(TELLERS, told) }, tell));
 console.log(`${told} told, ${failed.length} failed${failed.map((name) => `\n  ${name}`).join("")}`);
 process.exit(failed.length > 0 || told === 0 ? 1 : 0);
 
-/// The stories whose names begin with one of `starts`, or all. The long ones of `pages` come first, so that nobody waits for
-/// them alone at the end.
+/// The stories whose names begin with one of `starts`, or all. The long ones, which walk through all pages, come first, so
+/// that nobody waits for one of them alone at the end.
 async function wanted(starts) {
   const all = [];
   for (const file of readdirSync(join(FOLDER, "stories")).sort()) {
@@ -26,7 +26,8 @@ async function wanted(starts) {
     for (const name of Object.keys(stories)) all.push({ file, name, whole: `${file.replace(".mjs", "")}/${name}` });
   }
   const chosen = all.filter(({ whole }) => starts.length === 0 || starts.some((start) => whole.startsWith(start)));
-  return chosen.sort((one, other) => (other.file === "pages.mjs") - (one.file === "pages.mjs"));
+  const isLong = ({ file }) => ["pages.mjs", "texts.mjs"].includes(file);
+  return chosen.sort((one, other) => isLong(other) - isLong(one));
 }
 
 /// Has one teller tell stories as long as some are waiting. One that ends in between takes its story with it.

@@ -1,6 +1,6 @@
 //! Between the pages and their frame: who visits, and what of a page goes into the frame.
 //!
-//! A handler answers with a [`Framed`], which travels as an extension of an empty answer; [`super::dress`], around all
+//! A handler answers with a [`Framed`], which travels as an extension of an empty answer; [`mod@super::dress`], around all
 //! routes, knows how the page was asked for and draws it. Rule: nobody is on a page who has not proved who it is; the
 //! platform says what she may do there.
 
